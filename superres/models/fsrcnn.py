@@ -27,7 +27,7 @@ def enlarging_kernel(
     for r in range(scale): k[r::scale] /= k[r::scale].sum()  # each output phase keeps the brightness
     return (k[:,None]*k).float()
 
-# %% ../../nbs/papers/22_fsrcnn.ipynb #001906dd
+# %% ../../nbs/papers/22_fsrcnn.ipynb #ad0cc824
 class FSRCNN(nn.Module):
     "Fast super-resolution CNN (Dong, Loy and Tang 2016, arXiv:1608.00367, section 3)"
     def __init__(self,
@@ -49,7 +49,7 @@ class FSRCNN(nn.Module):
         pad = math.ceil((9-scale)/2)
         self.deconv = nn.ConvTranspose2d(d, n_in, 9, stride=scale, padding=pad, output_padding=2*pad+scale-9)
         self.halo = 2 + m + max((8-pad)//scale, (pad+scale-1)//scale)
-        init_paper_(self)
+        init_enlarger_(self)
 
     def forward(self,
         x:Tensor,  # LR pictures, shape (N,n_in,H,W), values in [0,1]
