@@ -144,7 +144,8 @@ def _decode_as(data, rename):
 
 def _sixteen(img, data):
     "Colour at 16 bits, which Pillow halves: (H,W,C) uint16 by decoding twice, or None if the file is not of that kind"
-    if getattr(img, 'tag_v2', {}).get(284)==2: return None    # TIFF with a plane per colour
+    tags = getattr(img, 'tag_v2', {})
+    if tags.get(284)==2 and tags[258][0]==16: raise ValueError('a 16-bit TIFF with a plane per colour, which Pillow garbles')
     raw = {t.args[0] if isinstance(t.args, tuple) else t.args for t in img.tile}
     if raw=={'LA;16B'}:
         a = _decode_as(data, lambda o: 'RGBA')
