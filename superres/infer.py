@@ -164,44 +164,44 @@ def run_network(
         return sum(turn(run(turn(o, k)), k, back=True) for k in range(8))/8
     return torch.cat([one(o[None]) for o in x])
 
-# %% ../nbs/41_infer.ipynb #44b83df3
-def _studio(g): return (16 + 219*g)/255
-def _full(y): return (255*y - 16)/219
+# %% ../nbs/41_infer.ipynb #8c935281
+def _full(y): return (255*y - 16)/219   # studio-swing luma back to grey
 
 def _network_for(model, scale, task):
-    "Find and load the network for `scale`: the same scale, or the next larger one, or the largest"
-    last = None
-    for s in dict.fromkeys((scale, *(o for o in (1,2,3,4,8) if scale is None or o > scale), 4, 3, 2)):
+    "The network for `scale`: of that scale, else of the next larger one, else of the largest"
+    if model is None: scale,task = scale or 2,task or 'upscale'
+    larger = [s for s in (2,3,4,8) if scale and s > scale]
+    error = None
+    for s in dict.fromkeys([scale, *larger, *((8,4,3,2) if scale else ())]):
         try: return load_network(find_model(model, scale=s, task=task))
-        except ZooError as e: last = last or e
-    raise last
+        except ZooError as e: error = error or e
+    raise error
 
-# %% ../nbs/41_infer.ipynb #7b924953
+# %% ../nbs/41_infer.ipynb #dc90d3f2
 class Upscaler:
     "Enlarge or restore whole pictures by a network or a classic method; call it with a picture"
     def __init__(self,
         model=None,            # bundled name, weights file, network, or 'bicubic' etc.; None: the bundled one for `task`
         scale:float=None,      # enlargement; None: the network's own (2 for classics and `model=None`, 1 to restore)
-        task:str='upscale',    # 'upscale' or 'restore' (same size)
+        task:str=None,         # 'upscale' or 'restore' (same size); None: whatever the model is made for
         device='auto',         # 'auto', 'cpu', 'cuda', 'mps' or a torch.device
         tile:int=None,         # side of a tile in LR pixels; None: chosen for you; 0: never tile
         ensemble:bool=False,   # average over the eight flips and turns (8 times slower)?
     ):
-        if task not in ('upscale','restore'): raise ValueError(f"unknown task {task!r}; 'upscale' or 'restore'")
+        if task not in (None,'upscale','restore'): raise ValueError(f"unknown task {task!r}; 'upscale' or 'restore'")
         if scale is not None and not scale > 0: raise ValueError(f"scale must be above 0, not {scale}")
         if tile is not None and tile < 0: raise ValueError(f"tile must be 0 (none) or more pixels, not {tile}")
-        self.tile,self.ensemble,self.task = tile,ensemble,task
-        self.device = pick_device(device) if isinstance(device, str) else torch.device(device)
+        if task == 'restore': scale = scale or 1
+        self.device = pick_device(str(device))
+        self.tile,self.ensemble,self.net = tile,ensemble,None
         self.classic = model if isinstance(model, str) and model in classics else None
-        if task == 'restore' and scale is None: scale = 1
-        if self.classic: self.net,self.name,self.scale = None,model,scale or 2
-        else: self._set_network(model, scale)
+        if self.classic: self.name,self.scale = model,scale or 2
+        else: self._set_network(model, scale, task)
+        self.task = task or ('restore' if self.scale == 1 else 'upscale')
 
-    def _set_network(self, model, scale):
-        if isinstance(model, nn.Module): net,self.name = copy.deepcopy(model),type(model).__name__.lower()
-        else:
-            net = _network_for(model, scale or (2 if model is None else None), self.task)
-            self.name = getattr(net, 'name', None) or (Path(model).stem if model else type(net).__name__.lower())
+    def _set_network(self, model, scale, task):
+        net = copy.deepcopy(model) if isinstance(model, nn.Module) else _network_for(model, scale, task)
+        self.name = getattr(net, 'meta', {}).get('name') or type(net).__name__.lower()
         self.net = net.eval().requires_grad_(False).to(self.device, memory_format=torch.channels_last)
         self.scale = scale or net.scale
 
@@ -219,7 +219,7 @@ class Upscaler:
         if isinstance(x, (str,Path)): return self.enhance_picture(read_picture(x), progress)
         raise TypeError(f"cannot enlarge a {type(x).__name__}; give a tensor, PIL image, array, Picture or path")
 
-# %% ../nbs/41_infer.ipynb #694cc40d
+# %% ../nbs/41_infer.ipynb #a05db8c7
 @patch
 def enhance(self:Upscaler,
     x:Tensor,       # (N,3,H,W) RGB or (N,1,H,W) grey, in [0,1]
@@ -238,7 +238,7 @@ def enhance(self:Upscaler,
     if self.net.n_in == 3:
         sr = run(xd.expand(-1,3,-1,-1))
         if grey: sr = _full(luma(sr))
-    elif grey: sr = _full(run(_studio(xd)))
+    elif grey: sr = _full(run(luma(xd)))
     else:
         ycc = rgb_to_ycbcr(xd)
         sr = ycbcr_to_rgb(torch.cat([self._fit(run(ycc[:,:1]), size), imresize(ycc[:,1:], size=size)], dim=1))
