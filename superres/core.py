@@ -5,11 +5,11 @@
 # %% auto #0
 __all__ = ['suffixes', 'writable', 'quantize', 'to_tensor', 'to_image', 'ImageError', 'Picture', 'upright', 'decode_picture',
            'read_picture', 'read_image', 'write_bytes', 'encode_picture', 'write_picture', 'write_image', 'image_files',
-           'set_seed', 'pick_device', 'crop', 'show_images', 'show_image', 'show_crops']
+           'sample_file', 'set_seed', 'pick_device', 'crop', 'show_images', 'show_image', 'show_crops']
 
 # %% ../nbs/01_core.ipynb #dcd891ab
 import glob, io, os, random, re, sys, uuid, warnings, zlib
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -28,12 +28,12 @@ def quantize(
 
 # %% ../nbs/01_core.ipynb #58f027ad
 def to_tensor(
-    img:Image.Image|np.ndarray,  # a PIL picture of any mode, or an array (H,W) or (H,W,C); floats are taken as [0,1]
+    img:Image.Image|np.ndarray,  # PIL, any mode; or an array (H,W) or (H,W,C), floats in [0,1]
 ) -> Tensor:                     # float32 in [0,1], (1,3,H,W), or (1,1,H,W) if grey; alpha is left out
     "A picture in memory as a batch of one"
     if isinstance(img, Image.Image): img = _planes(img)[0]
     a = img[..., None] if img.ndim==2 else img
-    if a.ndim != 3 or not 1 <= a.shape[2] <= 4: raise ValueError(f"expected (H,W), (H,W,1) or (H,W,3), got {img.shape}")
+    if a.ndim != 3 or not 1 <= a.shape[2] <= 4: raise ValueError(f"expected (H,W) or (H,W,C), got {img.shape}")
     white = {'u1':255, 'u2':65535, 'b1':1}.get(a.dtype.str[1:], 1 if a.dtype.kind=='f' else None)
     if white is None: raise ValueError(f"expected bool, uint8, uint16 or floats in [0,1], got {a.dtype}")
     a = a[..., :3 if a.shape[2] > 2 else 1].transpose(2,0,1)
@@ -45,10 +45,11 @@ def _levels(x, bits=8):
     if x.ndim==4 and len(x)==1: x = x[0]
     if x.ndim != 3: raise ValueError(f"expected one picture, (1,C,H,W) or (C,H,W), got {tuple(x.shape)}")
     x = x.detach().float().cpu()
-    if not x.isfinite().all(): raise ValueError('the picture holds values that are not finite (NaN or infinity)')
+    if not x.isfinite().all(): raise ValueError('the picture holds NaN or infinity')
     x = x.clamp(0,1).mul(2**bits-1).round().permute(1,2,0)
     return np.ascontiguousarray(x.numpy().astype(np.uint8 if bits==8 else np.uint16))
 
+# %% ../nbs/01_core.ipynb #a9324757
 def to_image(
     x:Tensor,         # (1,C,H,W) or (C,H,W), [0,1]; C: 1 grey, 2 grey and alpha, 3 RGB, 4 RGB and alpha
 ) -> Image.Image:     # 8 bits per channel: mode L, LA, RGB or RGBA
@@ -57,7 +58,7 @@ def to_image(
     if not 1 <= a.shape[2] <= 4: raise ValueError(f"expected 1 to 4 channels, got {a.shape[2]}")
     return Image.fromarray(a[..., 0] if a.shape[2]==1 else a)
 
-# %% ../nbs/01_core.ipynb #87e4b816
+# %% ../nbs/01_core.ipynb #b3f7d1ad
 class ImageError(ValueError):
     "A picture that cannot be read or written, in one line: which, why, and the way out"
     def __init__(self, path, cause='', way_out=''):
@@ -65,18 +66,20 @@ class ImageError(ValueError):
         if way_out: s += f"; {way_out}"
         super().__init__(' '.join(s.split('\n')))
 
-# %% ../nbs/01_core.ipynb #8a6d772a
+# %% ../nbs/01_core.ipynb #fdc44817
 _formats = ['PNG', 'JPEG', 'WEBP', 'BMP', 'TIFF', 'GIF'] + (['AVIF'] if features.check('avif') else [])
-suffixes = {'.png', '.jpg', '.jpeg', '.webp', '.bmp', '.tif', '.tiff', '.gif'} | ({'.avif'} if 'AVIF' in _formats else set())
-writable = suffixes - {'.gif'}
+suffixes = set('.png .jpg .jpeg .webp .bmp .tif .tiff .gif'.split()) | {'.avif' for o in _formats if o=='AVIF'}
+writable = suffixes - {'.gif'}   # 256 colours are too few for a photograph
 
-# %% ../nbs/01_core.ipynb #41f9588c
+def _list(names): return ' '.join(sorted(names))
+
+# %% ../nbs/01_core.ipynb #50da1d56
 @dataclass
 class Picture:
     "A decoded file: the pixels a network sees, and what must come along untouched"
     pixels:Tensor            # (1,3,H,W), or (1,1,H,W) if grey; float32 in [0,1]
     alpha:Tensor|None=None   # (1,1,H,W) in [0,1], 0 is transparent; None without transparency
-    bits:int=8               # 8 or 16 per channel in the file it came from, and in the one it goes to if that can
+    bits:int=8               # 8 or 16 per channel, in the file it came from and the one it goes to
     meta:dict=field(default_factory=dict)  # icc_profile and exif (bytes), dpi (two numbers)
 
     @property
@@ -93,7 +96,7 @@ class Picture:
         img.save(out := io.BytesIO(), 'PNG')
         return out.getvalue()
 
-# %% ../nbs/01_core.ipynb #162cc0a8
+# %% ../nbs/01_core.ipynb #674b6629
 def upright(
     x:Tensor,         # (...,H,W)
     orientation:int,  # the EXIF tag, 1 to 8; anything else is taken as 1
@@ -103,7 +106,9 @@ def upright(
     flips = {2:[-1], 3:[-1,-2], 4:[-2], 6:[-1], 7:[-1,-2], 8:[-2]}.get(orientation)
     return x.flip(flips) if flips else x.contiguous()
 
-# %% ../nbs/01_core.ipynb #5c26f4ba
+# %% ../nbs/01_core.ipynb #dbec536a
+class _Unsupported(ValueError): "A sound file of a kind we do not read"
+
 def _as_rgb(img):
     "CMYK through its own colour profile if it brings one, by plain arithmetic otherwise"
     try:
@@ -112,6 +117,7 @@ def _as_rgb(img):
         return ImageCms.profileToProfile(img, theirs, ImageCms.createProfile('sRGB'), outputMode='RGB')
     except Exception: return img.convert('RGB')
 
+# %% ../nbs/01_core.ipynb #a270c809
 def _planes(img):
     "Pixels (H,W,C), alpha (H,W,1) or None, both uint8 or uint16"
     if img.mode.startswith('I;16'):
@@ -120,7 +126,8 @@ def _planes(img):
         alpha = None if clear is None else np.where(a==clear, 0, 65535).astype(np.uint16)
         if getattr(img, 'tag_v2', {}).get(262)==0: a = white - a       # TIFF's "white is zero"
         return (a if white==65535 else np.round(a*(65535/white)).astype(np.uint16)), alpha
-    if img.mode in ('I', 'F', 'LAB'): raise ValueError(f"pixels of Pillow's mode {img.mode} have no agreed black and white")
+    if img.mode in ('I', 'F', 'LAB'):
+        raise _Unsupported(f"no agreed black and white in Pillow's mode {img.mode}")
     if img.mode=='CMYK': img = _as_rgb(img)
     clear,grey = img.has_transparency_data, img.mode in ('1', 'L', 'LA', 'La')
     a = np.asarray(img.convert(('L' if grey else 'RGB') + 'A'*clear))
@@ -128,7 +135,7 @@ def _planes(img):
     if img.mode in ('P','PA') and (a==a[..., :1]).all(): a = a[..., :1]
     return a,alpha
 
-# %% ../nbs/01_core.ipynb #9b05cedc
+# %% ../nbs/01_core.ipynb #2210e156
 _swap = {'B':'L', 'L':'B', 'N':'B' if sys.byteorder=='little' else 'L'}
 
 def _open(data):
@@ -138,30 +145,33 @@ def _open(data):
 def _decode_as(data, rename):
     "Decode with every tile's raw mode renamed"
     with _open(data) as img:
-        img.tile = [t._replace(args=(rename(t.args[0]), *t.args[1:]) if isinstance(t.args, tuple) else rename(t.args))
-                    for t in img.tile]
+        new = lambda o: (rename(o[0]), *o[1:]) if isinstance(o, tuple) else rename(o)
+        img.tile = [t._replace(args=new(t.args)) for t in img.tile]
         return np.asarray(img).astype(np.uint16)
 
+# %% ../nbs/01_core.ipynb #09b26d0b
 def _sixteen(img, data):
-    "Colour at 16 bits, which Pillow halves: (H,W,C) uint16 by decoding twice, or None if the file is not of that kind"
+    "As `_planes`, for 16-bit colour, which Pillow cuts to 8: decode twice; None if the file is another kind"
     tags = getattr(img, 'tag_v2', {})
-    if tags.get(284)==2 and tags[258][0]==16: raise ValueError('a 16-bit TIFF with a plane per colour, which Pillow garbles')
+    if tags.get(284)==2 and tags[258][0]==16: raise _Unsupported('16-bit TIFF with separate planes')
     raw = {t.args[0] if isinstance(t.args, tuple) else t.args for t in img.tile}
     if raw=={'LA;16B'}:
-        a = _decode_as(data, lambda o: 'RGBA')
-        return a[..., 0::2]*256 + a[..., 1::2]
-    if not all(isinstance(o, str) and re.fullmatch('(RGBA?|[RGBA]);16[BLN]', o) for o in raw) or not raw: return None
+        a = _decode_as(data, lambda o: 'RGBA')          # four bytes as they lie: grey, grey, alpha, alpha
+        return a[..., 0:1]*256 + a[..., 1:2], a[..., 2:3]*256 + a[..., 3:4]
+    if not raw or not all(re.fullmatch('(RGBA?|[RGBA]);16[BLN]', str(o)) for o in raw): return None
     hi,lo = (_decode_as(data, f) for f in (lambda o: o, lambda o: o[:-1] + _swap[o[-1]]))
-    return hi*256 + lo
+    a,clear = hi*256 + lo,img.info.get('transparency')
+    if a.shape[2]==4: return a[..., :3], a[..., 3:]
+    return a, None if clear is None else np.where((a==clear).all(2, keepdims=True), 0, 65535).astype(np.uint16)
 
-# %% ../nbs/01_core.ipynb #c82ab978
-_about = (270, 271, 272, 305, 306, 315, 33432, 34665, 34853)  # description, maker … EXIF and GPS: not TIFF's layout
+# %% ../nbs/01_core.ipynb #84b97662
+_about = (270, 271, 272, 305, 306, 315, 33432, 34665, 34853)  # description, maker … EXIF, GPS; no layout
 
 def _meta(img):
     "What to carry along, and the orientation to apply"
     meta,turn = {},1
     if icc := img.info.get('icc_profile'): meta['icc_profile'] = icc
-    dpi = img.info.get('dpi')
+    dpi = img.info.get('dpi') if 282 in getattr(img, 'tag_v2', (282,)) else None
     if dpi and all(0 < o < 1e5 for o in dpi): meta['dpi'] = tuple(float(o) for o in dpi)
     try:
         exif = img.getexif()
@@ -172,7 +182,7 @@ def _meta(img):
     except Exception: pass   # a damaged note must not cost us the picture
     return meta,turn
 
-# %% ../nbs/01_core.ipynb #2c86592f
+# %% ../nbs/01_core.ipynb #ee64fa8b
 def decode_picture(
     data:bytes,           # a whole file
     name='the picture',   # what an error calls it
@@ -185,16 +195,19 @@ def decode_picture(
             img = _open(data)
             deep = _sixteen(img, data)
             img.load()
-            a,alpha = _planes(img) if deep is None else (deep, None) if deep.shape[2]==3 else (deep[..., :-1], deep[..., -1:])
+            a,alpha = deep or _planes(img)
             meta,turn = _meta(img)
             if img.mode=='CMYK': meta.pop('icc_profile', None)
     except UnidentifiedImageError:
-        raise ImageError(name, 'not a picture', f"known are {' '.join(sorted(o[1:] for o in suffixes))}") from None
-    except Image.DecompressionBombError as e: raise ImageError(name, f'too large ({e})', 'raise PIL.Image.MAX_IMAGE_PIXELS if you trust it') from None
-    except Exception as e: raise ImageError(name, f'damaged or unsupported ({e})', 'try a fresh copy of the file') from e
+        raise ImageError(name, 'not a picture, or cut off at its start', f"known are {_list(suffixes)}") from None
+    except _Unsupported as e: raise ImageError(name, f'unsupported ({e})', 'save it as RGB first') from None
+    except Image.DecompressionBombError as e:
+        raise ImageError(name, f'too large ({e})', 'raise PIL.Image.MAX_IMAGE_PIXELS if you trust it') from None
+    except Exception as e: raise ImageError(name, f'damaged ({e})', 'try a fresh copy of the file') from e
     x,alpha = (None if o is None else upright(to_tensor(o), turn) for o in (a, alpha))
     return Picture(x, alpha, 16 if a.dtype==np.uint16 else 8, meta)
 
+# %% ../nbs/01_core.ipynb #66a83172
 def read_picture(
     path,  # a picture file; its content decides the format, not its name
 ) -> Picture:
@@ -203,38 +216,45 @@ def read_picture(
     except OSError as e: raise ImageError(path, (e.strerror or str(e)).lower()) from None
     return decode_picture(data, path)
 
+# %% ../nbs/01_core.ipynb #16b9a014
 def read_image(
     path,      # a picture file
 ) -> Tensor:   # (1,3,H,W) float32 in [0,1]; grey has three equal channels, alpha is left out
     "Read a picture's colours"
     return read_picture(path).rgb.contiguous()
 
-# %% ../nbs/01_core.ipynb #50daa660
+# %% ../nbs/01_core.ipynb #472ca7ab
+def _free(path, overwrite):
+    "`path` if a file may go there"
+    path = Path(path)
+    if path.is_dir(): raise ImageError(path, 'is a folder', 'give a file name')
+    if path.exists() and not overwrite: raise ImageError(path, 'exists', 'choose another name or overwrite it')
+    if not path.parent.is_dir(): raise ImageError(path, f'there is no folder {path.parent}', 'create it first')
+    return path
+
+# %% ../nbs/01_core.ipynb #c9fd4344
 def write_bytes(
     data:bytes,            # the file's content
     path,                  # where to; its folder must exist
     overwrite:bool=False,  # replace an existing file?
 ) -> Path:
     "A file that appears whole or not at all: written beside, then renamed"
-    path = Path(path)
-    if path.is_dir(): raise ImageError(path, 'is a folder', 'give a file name')
-    if path.exists() and not overwrite: raise ImageError(path, 'exists', 'choose another name or allow overwriting')
-    if not path.parent.is_dir(): raise ImageError(path, f'there is no folder {path.parent}', 'create it first')
+    path = _free(path, overwrite)
     aside = path.with_name(f'.{uuid.uuid4().hex[:12]}.part')
     try:
-        with open(aside, 'xb') as f:
-            f.write(data)
+        with open(aside, 'xb') as f: f.write(data)
         os.replace(aside, path)
     except OSError as e: raise ImageError(path, f'cannot be written ({e.strerror or e})') from None
     finally: aside.unlink(missing_ok=True)
     return path
 
-# %% ../nbs/01_core.ipynb #3477012f
+# %% ../nbs/01_core.ipynb #156ccc9b
 def _png16(a, meta):
     "A 16-bit PNG (ISO/IEC 15948): each row as its difference from the row above, deflated"
     (h,w,c),out = a.shape,io.BytesIO(b'')
     rows = a.astype('>u2').reshape(h,-1).view(np.uint8)
-    rows = np.concatenate([np.full((h,1), 2, np.uint8), np.diff(rows, axis=0, prepend=np.zeros_like(rows[:1]))], 1)
+    rows = np.diff(rows, axis=0, prepend=np.zeros_like(rows[:1]))
+    rows = np.concatenate([np.full((h,1), 2, np.uint8), rows], 1)   # 2: "up"
     out.write(b'\x89PNG\r\n\x1a\n')
     o32 = lambda *xs: b''.join(int(x).to_bytes(4, 'big') for x in xs)
     putchunk(out, b'IHDR', o32(w,h), bytes([16, {1:0, 2:4, 3:2, 4:6}[c], 0, 0, 0]))
@@ -245,14 +265,15 @@ def _png16(a, meta):
     putchunk(out, b'IEND', b'')
     return out.getvalue()
 
-# %% ../nbs/01_core.ipynb #9b9264bf
-def _tiff16(a, meta):
-    "A 16-bit TIFF (TIFF 6.0, sections 3-8 and 14): one strip of differences along the row, deflated"
+# %% ../nbs/01_core.ipynb #16ba5aaf
+def _tiff(a, meta):
+    "A TIFF of 8 or 16 bits (TIFF 6.0, sections 3-8 and 14): one strip of differences along the row, deflated"
     if a.shape[2]==2: a = a[..., (0,0,0,1)]   # Pillow opens no 16-bit TIFF of grey and alpha
     (h,w,c),out = a.shape,io.BytesIO()
-    data = zlib.compress(np.diff(a, axis=1, prepend=np.zeros_like(a[:, :1])).astype('<u2').tobytes())
-    tags = {256:w, 257:h, 258:(16,)*c, 259:8, 262:2 if c > 2 else 1, 273:0, 277:c, 278:h, 279:len(data), 317:2, 339:(1,)*c}
-    if c==4: tags[338] = 2
+    data = np.diff(a, axis=1, prepend=np.zeros_like(a[:, :1]))
+    data = zlib.compress(data.astype(data.dtype.newbyteorder('<')).tobytes())
+    tags = {256:w, 257:h, 258:(8*a.itemsize,)*c, 259:8, 262:2 if c > 2 else 1, 317:2}   # size, bits, deflate, colour
+    tags |= {273:0, 277:c, 278:h, 279:len(data)} | ({338:2} if c==4 else {})            # the strip, and alpha
     if icc := meta.get('icc_profile'): tags[34675] = icc
     if dpi := meta.get('dpi'): tags |= {282:dpi[0], 283:dpi[1], 296:2}
     if note := meta.get('exif'):
@@ -265,15 +286,15 @@ def _tiff16(a, meta):
     out.write(data)
     return out.getvalue()
 
-# %% ../nbs/01_core.ipynb #0786fe77
+# %% ../nbs/01_core.ipynb #ccf7d054
 def _options(suffix, quality, lossless):
     "How Pillow is asked to save, by suffix"
-    if lossless and suffix in ('.jpg', '.jpeg', '.avif'): raise ValueError(f"{suffix[1:]} always loses a little; write .png, .tif or .webp")
-    colour = 0 if quality >= 90 else 2
-    return {'.png':{}, '.bmp':{}, '.tif':dict(compression='tiff_adobe_deflate'), '.jpg':dict(quality=quality, subsampling=colour),
-        '.webp':dict(lossless=lossless, quality=quality, exact=True),
-        '.avif':dict(quality=quality, subsampling='4:2:0' if colour else '4:4:4')}[{'.jpeg':'.jpg', '.tiff':'.tif'}.get(suffix, suffix)]
+    if suffix in ('.png', '.bmp'): return {}
+    if suffix=='.webp': return dict(quality=quality, lossless=lossless, exact=True)
+    if lossless: raise ValueError(f"{suffix[1:]} always loses a little, use .png, .tif or .webp")
+    return dict(quality=quality, subsampling='4:4:4' if quality >= 90 else '4:2:0')
 
+# %% ../nbs/01_core.ipynb #c7388b3e
 def encode_picture(
     pic:Picture,
     name,                 # a file name: its suffix decides the format
@@ -283,22 +304,23 @@ def encode_picture(
     "The file that `pic` becomes; 16 bits stay 16 in PNG and TIFF, and become 8 elsewhere"
     suffix = Path(name).suffix.lower()
     if suffix not in writable:
-        raise ImageError(name, f"cannot write {suffix or 'a name without suffix'}", f"use one of {' '.join(sorted(writable))}")
+        raise ImageError(name, f"cannot write {suffix or 'a name without suffix'}", f"use {_list(writable)}")
     alpha = None if pic.alpha is None or pic.alpha.min() >= 1 else pic.alpha
     if alpha is not None and suffix in ('.jpg', '.jpeg', '.bmp'):
         raise ImageError(name, f'{suffix[1:]} cannot hold transparency', 'write .png, .webp or .tif')
-    meta = {k:v for k,v in pic.meta.items() if k in ('icc_profile', 'exif', 'dpi')}
+    meta = {k:v for k,v in pic.meta.items() if k in ('icc_profile', 'exif', 'dpi') and v}
     if meta.get('icc_profile', b'')[16:20] != (b'GRAY' if pic.grey else b'RGB '): meta.pop('icc_profile', None)
     if suffix in ('.jpg', '.jpeg') and len(meta.get('exif', b'')) > 65000: del meta['exif']
     try:
         x = pic.pixels if alpha is None else torch.cat([pic.pixels, alpha], 1)
-        if pic.bits==16 and suffix in ('.png', '.tif', '.tiff'):
-            return (_png16 if suffix=='.png' else _tiff16)(_levels(x, 16), meta)
-        to_image(x).save(out := io.BytesIO(), Image.registered_extensions()[suffix], **_options(suffix, quality, lossless), **meta)
+        if suffix in ('.tif', '.tiff'): return _tiff(_levels(x, pic.bits), meta)
+        if suffix=='.png' and pic.bits==16: return _png16(_levels(x, 16), meta)
+        kind,options = Image.registered_extensions()[suffix],_options(suffix, quality, lossless)
+        to_image(x).save(out := io.BytesIO(), kind, **options, **meta)
         return out.getvalue()
     except Exception as e: raise ImageError(name, f'cannot be encoded ({e})') from e
 
-# %% ../nbs/01_core.ipynb #5a2a3fe3
+# %% ../nbs/01_core.ipynb #11df2ddb
 def write_picture(
     pic:Picture,
     path,                  # its suffix decides the format; its folder must exist
@@ -307,10 +329,10 @@ def write_picture(
     lossless:bool=False,   # WebP without loss
 ) -> Path:
     "Write `pic` whole or not at all, with its alpha, bits and notes as far as the format holds them"
-    path = Path(path)
-    if path.exists() and not overwrite: raise ImageError(path, 'exists', 'choose another name or allow overwriting')
+    path = _free(path, overwrite)   # before the work, not after it
     return write_bytes(encode_picture(pic, path, quality, lossless), path, overwrite)
 
+# %% ../nbs/01_core.ipynb #f5798d7e
 def write_image(
     x:Tensor,              # (1,C,H,W) or (C,H,W), C 1 or 3, [0,1]
     path,                  # its suffix decides the format
@@ -318,17 +340,20 @@ def write_image(
     quality:int=95,        # JPEG, WebP and AVIF, 1 to 100
 ) -> Path:
     "Write a tensor as an 8-bit picture"
-    x = x if x.ndim==4 else x[None]
-    if x.ndim != 4 or x.shape[1] not in (1,3) or len(x) != 1: raise ValueError(f"expected (1,C,H,W) with 1 or 3 channels, got {tuple(x.shape)}")
+    if x.ndim==3: x = x[None]
+    if x.ndim != 4 or len(x) != 1 or x.shape[1] not in (1,3):
+        raise ValueError(f"expected one picture of 1 or 3 channels, got {tuple(x.shape)}")
     return write_picture(Picture(x), path, overwrite, quality)
 
-# %% ../nbs/01_core.ipynb #e7e71ac4
+# %% ../nbs/01_core.ipynb #f4e62c2c
 def _natural(path): return [int(o) if o.isdigit() else o.lower() for o in re.split(r'(\d+)', str(path))]
 
 def _in_folder(folder):
     found = (Path(d)/f for d,_,fs in os.walk(folder) for f in fs)
-    return [p for p in found if p.suffix.lower() in suffixes and not any(o.startswith('.') for o in p.relative_to(folder).parts)]
+    shown = lambda p: not any(o.startswith('.') for o in p.relative_to(folder).parts)
+    return [p for p in found if p.suffix.lower() in suffixes and shown(p)]
 
+# %% ../nbs/01_core.ipynb #0b76043a
 def image_files(
     *sources,        # files, folders (searched to the bottom) and patterns such as 'holiday/*.jpg'
 ) -> list[Path]:     # in the order asked for, each folder's in natural order (2 before 10), none twice
@@ -343,12 +368,28 @@ def image_files(
             new = [o for o in hits if o.is_file() and o.suffix.lower() in suffixes]
             for o in hits: new += _in_folder(o) if o.is_dir() else []
         else: raise ImageError(src, 'no such file or folder')
-        if not new: raise ImageError(src, 'no pictures found', f"looked for {' '.join(sorted(suffixes))}")
+        if not new: raise ImageError(src, 'no pictures found', f"looked for {_list(suffixes)}")
         files += sorted(new, key=_natural)
     if not files: raise ImageError('image_files', 'no pictures asked for', 'name files, folders or patterns')
     return list(dict.fromkeys(files))
 
-# %% ../nbs/01_core.ipynb #a38b26a5
+# %% ../nbs/01_core.ipynb #c15ac364
+_home = 'https://raw.githubusercontent.com/superres-course/superres/main/samples/'
+
+def sample_file(
+    name:str='cat.jpg',  # one of the names in samples/README.md
+) -> Path:
+    "A sample picture: from the checkout, or fetched once into the user's cache"
+    from urllib.request import urlopen
+    cache = Path(os.environ.get('XDG_CACHE_HOME', '~/.cache')).expanduser()/'superres'/'samples'
+    for folder in (Path(__file__).parents[1]/'samples', Path('samples'), Path('../samples'), cache):
+        if (folder/name).is_file(): return folder/name
+    try: data = urlopen(_home + name, timeout=20).read()
+    except OSError as e: raise ImageError(name, f'no such sample ({e})', 'see samples/README.md') from None
+    cache.mkdir(parents=True, exist_ok=True)
+    return write_bytes(data, cache/name, overwrite=True)
+
+# %% ../nbs/01_core.ipynb #f0de0a98
 def set_seed(
     seed:int,  # any whole number from 0 to 2**32-1
 ):
@@ -357,6 +398,7 @@ def set_seed(
     np.random.seed(seed)
     torch.manual_seed(seed)
 
+# %% ../nbs/01_core.ipynb #863c915c
 def pick_device(
     name:str='auto',   # 'auto': CUDA, else MPS, else CPU; or a device by name
 ) -> torch.device:
@@ -364,10 +406,10 @@ def pick_device(
     has = dict(cuda=torch.cuda.is_available(), mps=torch.backends.mps.is_available(), cpu=True)
     if name=='auto': return torch.device(next(k for k,v in has.items() if v))
     kind = str(name).split(':')[0]
-    if not has.get(kind): raise ValueError(f"no device {name!r} here; choose among auto {' '.join(k for k,v in has.items() if v)}")
+    if not has.get(kind): raise ValueError(f"no device {name!r} here; use auto {_list(k for k in has if has[k])}")
     return torch.device(name)
 
-# %% ../nbs/01_core.ipynb #57e05a5d
+# %% ../nbs/01_core.ipynb #62e85dd1
 def crop(
     x:Tensor,                # (...,H,W)
     top:int, left:int,       # first row and column
@@ -376,77 +418,77 @@ def crop(
     "A rectangle of `x`; an error rather than a smaller one when it does not fit"
     h,w = x.shape[-2:]
     if min(top,left) < 0 or min(height,width) < 1 or top+height > h or left+width > w:
-        raise ValueError(f"crop {(top,left,height,width)} does not fit into a picture of {h} rows and {w} columns")
+        raise ValueError(f"crop {(top,left,height,width)} does not fit into {h} rows and {w} columns")
     return x[..., top:top+height, left:left+width]
 
-# %% ../nbs/01_core.ipynb #ffc7c25f
+# %% ../nbs/01_core.ipynb #60e924e5
 def _shown(x, zoom):
-    "`x` as an array (h,w,3) of bytes, every pixel `zoom` screen pixels wide (blocks averaged when zoom is 1/2, 1/3 …)"
+    "`x` as bytes (h,w,3), a pixel `zoom` screen pixels wide; blocks averaged when `zoom` is 1/2, 1/3 …"
     x = (x.pixels if isinstance(x, Picture) else x).detach().float().cpu()
-    if x.ndim==2: x = x[None]
-    if zoom < 1: x = torch.nn.functional.avg_pool2d(x if x.ndim==4 else x[None], round(1/zoom))
-    a = _levels(x).repeat(max(1, int(zoom)), 0).repeat(max(1, int(zoom)), 1)
-    return np.repeat(a, 3, 2) if a.shape[2]==1 else a
+    x = x[(None,)*(4-x.ndim)]
+    k = round(max(zoom, 1/zoom))
+    if abs(max(zoom, 1/zoom) - k) > 1e-6: raise ValueError(f"zoom must be 1, 2, 3 … or 1/2, 1/3 …, got {zoom}")
+    if zoom < 1: x = torch.nn.functional.avg_pool2d(x, k)
+    a = _levels(x)
+    if zoom > 1: a = a.repeat(k, 0).repeat(k, 1)
+    return a.repeat(3, 2) if a.shape[2]==1 else a
 
+# %% ../nbs/01_core.ipynb #653ab74d
 def _panel(ax, a, title):
-    "Draw bytes as they are"
     ax.imshow(a, interpolation='nearest')
     ax.set_axis_off()
-    if title: ax.set_title(title, fontsize=9)
-    return ax
+    ax.set_title(title, fontsize=9)
 
 def show_images(
-    xs:Iterable,                 # tensors (1,C,H,W), (C,H,W) or (H,W), or `Picture`s
-    titles:Iterable|None=None,   # a line or two above each
+    xs:Iterable,                 # tensors (1,C,H,W), (C,H,W) or (H,W) in [0,1], or `Picture`s
+    titles:Iterable|None=None,   # a line or more above each
     ncols:int|None=None,         # pictures in a row; all by default
-    zoom:float=1,                # a whole number, each pixel that many screen pixels wide; or 1/2, 1/3 … to save space
-):                               # matplotlib's axes, one per picture
-    "Pictures side by side, nearest-neighbour, each pixel a whole number of screen pixels"
+    zoom:float=1,                # screen pixels per pixel: a whole number, or 1/2, 1/3 … for an overview
+):
+    "Pictures side by side, as they are: nothing interpolated"
     import matplotlib.pyplot as plt
     arrays = [_shown(x, zoom) for x in xs]
-    titles = [str(o) for o in titles] if titles is not None else ['']*len(arrays)
+    titles = ['']*len(arrays) if titles is None else [str(o) for o in titles]
     if len(titles) != len(arrays): raise ValueError(f"{len(arrays)} pictures but {len(titles)} titles")
-    ncols = ncols or len(arrays)
-    nrows,gap,dpi = -(-len(arrays)//ncols),8,80
-    head = 6 + 14*max(o.count('\n')+1 for o in titles) if any(titles) else 0
+    ncols,gap,dpi = ncols or len(arrays),10,80
+    head = max(13*len(o.split('\n')) for o in titles)*any(titles) + 6
     h,w = (max(a.shape[i] for a in arrays) for i in (0,1))
-    W,H = max(ncols*(w+gap), 80),nrows*(h+head+gap)
+    W,H = ncols*(w + gap),-(-len(arrays)//ncols)*(h + head)
     fig = plt.figure(figsize=(W/dpi, H/dpi), dpi=dpi)
-    axes = []
     for i,(a,t) in enumerate(zip(arrays, titles)):
-        top,left = (i//ncols)*(h+head+gap)+head, (i%ncols)*(w+gap)
-        ax = fig.add_axes([left/W, 1-(top+a.shape[0])/H, a.shape[1]/W, a.shape[0]/H])
-        axes.append(_panel(ax, a, t))
-    return axes
+        left,bottom = (i % ncols)*(w + gap),H - (i//ncols + 1)*(h + head) + h - a.shape[0]
+        _panel(fig.add_axes([left/W, bottom/H, a.shape[1]/W, a.shape[0]/H]), a, t)
 
+# %% ../nbs/01_core.ipynb #27759d26
 def show_image(
-    x,                # (1,C,H,W), (C,H,W) or (H,W) in [0,1], or a `Picture`
-    title:str='',     # a line above it
-    ax=None,          # matplotlib axes to draw into; a new figure by default
-    zoom:float=1,     # screen pixels per pixel, a whole number or 1/2, 1/3 …
-):                    # matplotlib's axes
-    "One picture"
-    return show_images([x], [title], zoom=zoom)[0] if ax is None else _panel(ax, _shown(x, zoom), title)
+    x:Tensor|Picture,  # (1,C,H,W), (C,H,W) or (H,W) in [0,1]
+    title:str='',      # a line above it
+    ax=None,           # matplotlib axes to draw into; a new figure by default
+    zoom:float=1,      # screen pixels per pixel: a whole number, or 1/2, 1/3 …
+):
+    "One picture, in a figure of its own or in `ax`"
+    if ax is None: show_images([x], [title], zoom=zoom)
+    else: _panel(ax, _shown(x, zoom), title)
 
-# %% ../nbs/01_core.ipynb #b315ace0
+# %% ../nbs/01_core.ipynb #7e2f416e
 def _score(score, sr, hr):
-    "A score, or several by name, as text"
+    "One score, or several by name, as text"
     if isinstance(score, dict): return '  '.join(f"{k} {_score(f, sr, hr)}" for k,f in score.items())
     s = score(sr, hr)
     return s if isinstance(s, str) else f"{float(s):.4g}"
 
 def show_crops(
     images:dict,          # name -> tensor (1,C,H,W), all of one size
-    box:tuple,            # (top, left, height, width) of the crop
+    box:tuple,            # top, left, height and width of the crop
     zoom:int=4,           # screen pixels per pixel
-    score=None,           # f(sr, hr) giving a number or text, or a dict of such by name; over the whole picture
-    ref:str|None=None,    # the name of HR among `images`; the last by default
+    score=None,           # f(sr, hr) giving a number or text, or a dict name -> f; taken over the whole picture
+    ref:str|None=None,    # which of `images` is HR; the last by default
     ncols:int|None=None,  # crops in a row; all by default
-):                        # matplotlib's axes
-    "The same crop of several pictures, name and score above each"
+):
+    "The same crop of several pictures, each with its name and score"
     sizes = {tuple(x.shape[-2:]) for x in images.values()}
-    if len(sizes) > 1: raise ValueError(f"pictures differ in size: {sorted(sizes)}; enlarge the small ones first")
-    ref = ref or list(images)[-1]
+    if len(sizes) > 1: raise ValueError(f"sizes differ: {sorted(sizes)}; enlarge the small ones first")
+    ref = list(images)[-1] if ref is None else ref
     if ref not in images: raise ValueError(f"no picture named {ref!r} among {list(images)}")
-    text = lambda k,x: k if score is None else f"{k}\n" + ('' if k==ref else _score(score, x, images[ref]))
-    return show_images([crop(x, *box) for x in images.values()], [text(k,x) for k,x in images.items()], ncols, zoom)
+    text = lambda k: k if score is None else f"{k}\n{'' if k==ref else _score(score, images[k], images[ref])}"
+    show_images([crop(x, *box) for x in images.values()], map(text, images), ncols, zoom)
