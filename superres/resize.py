@@ -95,12 +95,17 @@ def _plan(shape, scale, size, kernel, antialias, border):
     return [(d, (shape[d], size[d], scales[d], kernel, antialias, border)) for d in axes]
 
 # %% ../nbs/03_resize.ipynb #a3928800
-def _by_taps(x, dim, args, dtype):
-    "Resize one axis by adding up weighted copies of `x`, tap after tap"
-    i,w = (torch.tensor(o, device=x.device) for o in resize_weights(*args))
-    w = w.to(dtype)
-    if dim==-2: w = w[...,None]
-    return sum(x.index_select(dim, i[:,k]).to(dtype)*w[:,k] for k in range(i.shape[1]))
+def _pass8(
+    x:Tensor,   # uint8, shape (N,H,W)
+    args,       # arguments of `resize_weights` for the axis H
+)->Tensor:      # uint8, shape (N,H_new,W)
+    "One pass over the rows: tap after tap in double precision, halves rounded up, in strips that fit the cache"
+    i,w = (torch.tensor(o.T) for o in resize_weights(*args))
+    strips = []
+    for strip in x.split(128, -1):
+        out = sum(strip.index_select(1, ik).double()*wk[:,None] for ik,wk in zip(i,w))
+        strips.append((out+0.5).floor_().clamp_(0,255).to(torch.uint8))
+    return torch.cat(strips, -1)
 
 # %% ../nbs/03_resize.ipynb #ad76a4cb
 def imresize8(
@@ -115,15 +120,15 @@ def imresize8(
     x = torch.tensor(img) if isinstance(img, np.ndarray) else img
     if x.dtype!=torch.uint8: raise ValueError(f"need uint8, got {x.dtype}: `imresize` takes floats")
     plan = _plan(x.shape, scale, size, kernel, antialias, border)
-    planes = x.cpu().reshape(-1, *x.shape[-2:])
-    for dim,args in plan:
-        planes = torch.stack([(_by_taps(o, dim, args, torch.float64)+0.5).floor().clamp(0,255).to(torch.uint8) for o in planes])
-    out = planes.reshape(*x.shape[:-2], *planes.shape[-2:])
-    return out.numpy() if isinstance(img, np.ndarray) else out.to(x.device)
+    out = x.cpu().reshape(-1, *x.shape[-2:])
+    for dim,args in plan: out = _pass8(out, args) if dim==-2 else _pass8(out.mT.contiguous(), args).mT
+    out = out.reshape(*x.shape[:-2], *out.shape[-2:])
+    return out.contiguous().numpy() if isinstance(img, np.ndarray) else out.contiguous().to(x.device)
 
 # %% ../nbs/03_resize.ipynb #8a8587ab
 @lru_cache(maxsize=256)
-def _bands(args, rows, dtype, device):
+@torch.compiler.assume_constant_result
+def _bands(args, dtype, rows=32):
     "The weights as a matrix that is zero except near its diagonal, cut into blocks: [(first,last output, first,last input, block)]"
     i,w = resize_weights(*args)
     bands = []
@@ -132,13 +137,13 @@ def _bands(args, rows, dtype, device):
         lo,hi = int(bi.min()),int(bi.max())+1
         block = np.zeros((len(bi), hi-lo))
         np.add.at(block, (np.arange(len(bi))[:,None], bi-lo), bw)
-        bands.append((a, a+len(bi), lo, hi, torch.tensor(block, dtype=dtype, device=device)))
+        bands.append((a, a+len(bi), lo, hi, torch.tensor(block, dtype=dtype)))
     return bands
 
 # %% ../nbs/03_resize.ipynb #0f78aee6
 def _by_bands(x, dim, args):
-    "Resize one axis by multiplying with the blocks of `_bands`"
-    bands = _bands(args, 32 if x.device.type=='cpu' else 128, x.dtype, x.device)
+    "Resize one axis by multiplying with the blocks of `_bands`: fastest on a CPU"
+    bands = _bands(args, x.dtype)
     mul = (lambda w,o: w@o) if dim==-2 else (lambda w,o: o@w.T)
     if x.requires_grad or len(bands)==1: return torch.cat([mul(w, x.narrow(dim, lo, hi-lo)) for _,_,lo,hi,w in bands], dim)
     shape = list(x.shape)
@@ -148,6 +153,21 @@ def _by_bands(x, dim, args):
     return out
 
 # %% ../nbs/03_resize.ipynb #ec61d45a
+@lru_cache(maxsize=256)
+@torch.compiler.assume_constant_result
+def _taps(args, dtype, device):
+    "Positions and weights of each tap as tensors where they are needed"
+    i,w = resize_weights(*args)
+    return torch.tensor(i.T, device=device),torch.tensor(w.T, dtype=dtype, device=device)
+
+# %% ../nbs/03_resize.ipynb #1285c617
+def _by_taps(x, dim, args):
+    "Resize one axis by adding up weighted copies, tap after tap: no matrix product that a GPU might round to fewer bits"
+    i,w = _taps(args, x.dtype, x.device)
+    if dim==-2: w = w[...,None]
+    return sum(x.index_select(dim, ik)*wk for ik,wk in zip(i,w))
+
+# %% ../nbs/03_resize.ipynb #b05b8615
 def imresize(
     x:Tensor,             # float, shape (...,H,W), any range
     scale=None,           # enlargement factor, or one for each of H and W; the new size is rounded up
@@ -158,13 +178,13 @@ def imresize(
 )->Tensor:                # the same dtype and device; may overshoot the range, nothing is clamped
     "MATLAB's `imresize` on floats: differentiable, batched, without rounding"
     if not x.is_floating_point(): raise ValueError(f"need floats, got {x.dtype}: `imresize8` takes uint8")
-    plan = _plan(x.shape, scale, size, kernel, antialias, border)
     out = x.float() if x.dtype in (torch.float16, torch.bfloat16) else x
+    resize = _by_bands if x.device.type=='cpu' else _by_taps
     with torch.autocast(x.device.type, enabled=False):
-        for dim,args in plan: out = _by_bands(out, dim, args)
+        for dim,args in _plan(x.shape, scale, size, kernel, antialias, border): out = resize(out, dim, args)
     return out.to(x.dtype)
 
-# %% ../nbs/03_resize.ipynb #1285c617
+# %% ../nbs/03_resize.ipynb #4a14e72e
 def modcrop(
     x,           # Tensor or array, shape (...,H,W)
     scale:int,   # what H and W shall be multiples of
