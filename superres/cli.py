@@ -32,11 +32,12 @@ def explain(
 ) -> str:              # "PATH: cause; way out", one line
     "What went wrong, for a person"
     text = next((l for l in str(e).splitlines() if l.strip()), type(e).__name__)
-    if isinstance(e, MemoryError) or 'out of memory' in text: text = 'not enough memory; a smaller --tile needs less'
-    elif isinstance(e, OSError) and e.strerror:
-        text = f'{e.filename or paths[0]}: ' if e.filename or paths else ''
-        return f'{text}{e.strerror}; choose another place or file'
-    elif not isinstance(e, (ValueError, RuntimeError)): text = f'{type(e).__name__}: {text}; SUPERRES_DEBUG=1 shows where'
+    if isinstance(e, OSError) and e.strerror:
+        paths = [e.filename] if e.filename else paths
+        text = f'{e.strerror}; choose another place or file'
+    elif isinstance(e, MemoryError) or 'out of memory' in text: text = 'not enough memory; a smaller --tile needs less'
+    elif not isinstance(e, (ValueError, RuntimeError)):
+        text = f'{type(e).__name__}: {text}; SUPERRES_DEBUG=1 shows where'
     return text if not paths or any(str(p) in text for p in paths) else f'{paths[0]}: {text}'
 
 # %% ../nbs/44_cli.ipynb #c017
@@ -57,7 +58,7 @@ def tidy(
 # %% ../nbs/44_cli.ipynb #c020
 def find_pictures(
     sources:list[str],        # files, folders, globs
-) -> tuple[dict, list[str]]:  # {picture: the folder its structure is counted from}, and a line per source that failed
+) -> tuple[dict, list[str]]:  # {picture: folder that its structure is counted from}; a line per source that failed
     "Every picture that `sources` name, once"
     from superres.core import image_files
     found,failed = {},[]
@@ -106,8 +107,10 @@ def plan(
     for src,to in outs.items():
         if src in results: continue
         first = taken.setdefault(to, src)
-        if first is not src: failed.append(f'{src}: its result would be {to}, as for {first}; do it apart, with another -o')
-        elif to.exists() and not overwrite: failed.append(f'{to}: exists already; --overwrite replaces it, -o writes elsewhere')
+        if first is not src:
+            failed.append(f'{src}: its result would be {to}, as for {first}; do it apart, with another -o')
+        elif to.exists() and not overwrite:
+            failed.append(f'{to}: exists already; --overwrite replaces it, -o writes elsewhere')
         else: jobs.append(Job(src, to))
     return jobs,failed
 
@@ -122,7 +125,8 @@ class Bar:
         from rich.console import Console
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
         cols = TextColumn('{task.description}'),BarColumn(),MofNCompleteColumn(),TimeRemainingColumn()
-        self.progress = Progress(*cols, console=Console(stderr=True), disable=not sys.stderr.isatty(), transient=True,
+        console = Console(stderr=True, force_jupyter=False)
+        self.progress = Progress(*cols, console=console, disable=not sys.stderr.isatty(), transient=True,
                                  redirect_stdout=sys.stdout.isatty())
         self.task,self.done = self.progress.add_task(title, total=total),0
         self.timer = threading.Timer(delay, self.progress.start)
@@ -160,7 +164,8 @@ def run(
                 job.out.parent.mkdir(parents=True, exist_ok=True)
                 write_picture(pic, job.out, overwrite=overwrite)
                 print(job.out, flush=True)
-            except KeyboardInterrupt: say(f'stopped at {job.src}; {bar.done} of {len(jobs)} done'); raise typer.Exit(130)
+            except KeyboardInterrupt:
+                say(f'stopped at {job.src}; {bar.done} of {len(jobs)} done'); raise typer.Exit(130)
             except Exception as e:
                 if os.environ.get('SUPERRES_DEBUG'): raise
                 bad.append(str(job.src)); say(explain(e, job.src, job.out))
@@ -169,15 +174,15 @@ def run(
     if bad: raise typer.Exit(1)
 
 # %% ../nbs/44_cli.ipynb #c038
-app = typer.Typer(add_completion=False, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False,
-    context_settings={'help_option_names': ['-h', '--help']},
+app = typer.Typer(add_completion=False, no_args_is_help=True, rich_markup_mode=None,
+    pretty_exceptions_enable=False, context_settings={'help_option_names': ['-h', '--help']},
     help='Enlarge pictures and repair them; train and measure the networks that do it.')
 
 Sources   = Annotated[list[str], typer.Argument(metavar='IN', help='Pictures: files, folders or globs')]
-Out       = Annotated[Path|None, typer.Option('-o', '--out', help='A folder, or a file for one picture [beside IN]')]
-Model     = Annotated[str|None, typer.Option('-m', '--model', help='A name from `superres models`, or a weights file')]
+Out       = Annotated[Path|None, typer.Option('-o', '--out', help='Folder, or file for one picture [beside IN]')]
+Model     = Annotated[str|None, typer.Option('-m', '--model', help='Name from `superres models`, or weights file')]
 Tile      = Annotated[int|None, typer.Option(min=0, help='Work in tiles of this many pixels; 0 never does')]
-Ensemble  = Annotated[bool, typer.Option('--ensemble', help='Average over eight flips and turns: better, 8 times slower')]
+Ensemble  = Annotated[bool, typer.Option('--ensemble', help='Average over 8 flips and turns: better, slower')]
 Device    = Annotated[str, typer.Option('-d', '--device', help='auto, cuda, mps or cpu')]
 Overwrite = Annotated[bool, typer.Option('--overwrite', help='Replace files that exist')]
 
@@ -270,7 +275,8 @@ def damage(
     from superres.damage import name_seed
     spoil = damage_of(jpeg, holes, text, noise, blur)
     jobs,failed = plan(sources, out, lambda p: f'{p.stem}_damaged.png', overwrite)
-    def work(job, pic, part): return replace(pic, pixels=spoil(pic.rgb, seed=seed + name_seed(job.src.name)), bits=8)
+    def work(job, pic, part):
+        return replace(pic, pixels=spoil(pic.rgb, seed=seed + name_seed(job.src.name)), bits=8)
     run(jobs, failed, work, 'damaging', overwrite)
 
 # %% ../nbs/44_cli.ipynb #c066
@@ -278,59 +284,65 @@ def damage(
 @tidy
 def train(
     recipe:Annotated[str|None, typer.Argument(metavar='RECIPE', help='What to train; --list names them')]=None,
-    data:Annotated[list[Path]|None, typer.Option(help='Folder of good pictures; may be given several times')]=None,
-    out:Annotated[Path|None, typer.Option(help='Folder for checkpoints, log and weights [runs/RECIPE]')]=None,
+    data:Annotated[list[str]|None,
+        typer.Option(help='Folder or set of good pictures; give it again for more')]=None,
+    out:Annotated[Path|None, typer.Option('-o', '--out', help='Folder of the run [runs/RECIPE]')]=None,
     steps:Annotated[int|None, typer.Option(min=1, help="Training steps [the recipe's]")]=None,
-    resume:Annotated[bool, typer.Option('--resume', help='Go on where a run in --out was stopped')]=False,
+    resume:Annotated[bool, typer.Option('--resume', help='Go on where the run in --out was stopped')]=False,
     seed:Annotated[int, typer.Option(min=0, help='What everything random follows from')]=0,
     batch_size:Annotated[int|None, typer.Option(min=1, help="Crops in a step [the recipe's]")]=None,
-    valid:Annotated[Path|None, typer.Option(help='Folder of pictures to measure on [some of --data]')]=None,
+    valid:Annotated[str|None, typer.Option(help='Folder or set to measure on [a part of --data]')]=None,
+    weights:Annotated[Path|None, typer.Option(help='Weights file to start from')]=None,
+    minutes:Annotated[float|None, typer.Option(min=0, help='Stop after so long; --resume goes on')]=None,
     device:Device='auto',
     list_:Annotated[bool, typer.Option('--list', help='Name the recipes and stop')]=False,
 ):
     "Train a network by a recipe, from folders of good pictures"
     from superres.training import recipes, train_recipe
-    if list_: print('\n'.join(recipes)); return
+    if list_:
+        for k,r in recipes.items(): print(f'{k:<16} {r.about}')
+        return
     if recipe is None or not data:
         say(f"train needs a recipe and --data DIR; recipes are {', '.join(recipes)}"); raise typer.Exit(2)
-    train_recipe(recipe, list(data), out or Path('runs')/recipe, steps=steps, resume=resume, seed=seed,
-                 batch_size=batch_size, device=device, valid=valid)
+    print(train_recipe(recipe, data, out or Path('runs')/recipe, steps=steps, resume=resume, seed=seed,
+        batch_size=batch_size, device=device, valid=valid, weights=weights, max_minutes=minutes))
 
-# %% ../nbs/44_cli.ipynb #c067
+# %% ../nbs/44_cli.ipynb #c068
 @app.command()
 @tidy
 def evaluate(
-    datasets:Annotated[list[str], typer.Argument(metavar='DATASET', help='Names such as Set5, or folders of pictures')],
-    model:Annotated[str|None, typer.Option('-m', '--model', help='A name, a weights file, bicubic, bilinear or nearest')]=None,
+    datasets:Annotated[list[str], typer.Argument(metavar='DATASET', help='Names such as Set5, or folders')],
+    model:Annotated[str|None, typer.Option('-m', '--model', help='Name, weights file, bicubic, nearest…')]=None,
     scale:Annotated[int, typer.Option('-s', '--scale', min=1, help='Enlargement')]=2,
     task:Annotated[str, typer.Option(help='upscale or restore')]='upscale',
-    damage:Annotated[str, typer.Option(help='What to restore: holes, text, holes+text, jpeg, noise or all')]='all',
-    lr:Annotated[str, typer.Option(help="made: shrink HR ourselves; files: the data set's own LR pictures")]='made',
+    damage:Annotated[str, typer.Option(help='To restore: holes, text, holes+text, jpeg, noise, all')]='all',
+    lr:Annotated[str, typer.Option(help="made: HR shrunk by us; files: the data set's own LR")]='made',
     tile:Tile=None,
     ensemble:Ensemble=False,
     device:Device='auto',
-    json_file:Annotated[Path|None, typer.Option('--json', help='Write figures and how they were measured here')]=None,
+    json_file:Annotated[Path|None, typer.Option('--json', help='File for figures and how they were measured')]=None,
     published:Annotated[Path|None, typer.Option(help="A table of the papers' figures, to stand beside")]=None,
     overwrite:Overwrite=False,
 ):
     "Measure PSNR and SSIM on sets of pictures, bicubic or the damaged ones beside them"
-    if task not in ('upscale', 'restore'): say(f'--task {task}: not known; upscale or restore'); raise typer.Exit(2)
+    if task not in ('upscale', 'restore'):
+        say(f'--task {task}: not known; upscale or restore'); raise typer.Exit(2)
     if json_file and json_file.exists() and not overwrite:
         raise ValueError(f'{json_file}: exists already; --overwrite replaces it')
     from superres.benchmark import evaluate as enlarging, evaluate_restore, print_results, save_results
     results,bad = [],[]
     for d in datasets:
-        how = dict(device=device, tile=tile, ensemble=ensemble)
         try:
             with Bar(1, d) as bar:
-                results.append(evaluate_restore(model, d, damage, progress=bar.part, **how) if task == 'restore' else
-                    enlarging(model, d, scale, lr=lr, published=published, progress=bar.part, **how))
+                how = dict(device=device, tile=tile, ensemble=ensemble, progress=bar.part)
+                results.append(evaluate_restore(model, d, damage, **how) if task == 'restore' else
+                               enlarging(model, d, scale, lr=lr, published=published, **how))
         except (ValueError, OSError) as e: bad.append(d); say(explain(e, d))
     if results: print_results(results)
     if results and json_file: save_results(results, json_file)
     if bad: raise typer.Exit(1)
 
-# %% ../nbs/44_cli.ipynb #c071
+# %% ../nbs/44_cli.ipynb #c072
 @app.command()
 @tidy
 def models(
@@ -341,15 +353,15 @@ def models(
     from superres.zoo import models_table
     rows = models_table()
     if as_json: print(json.dumps(rows, indent=1, ensure_ascii=False)); return
-    for r in rows:
-        if 'error' in r: say(r['error'])
-        else: print(f"{r['name']:<16} {r['task']:<8} x{r['scale']}  {r['n_params']:>10,} parameters  {r['bytes']/2**20:6.2f} MiB")
+    line = '{name:<16} {task:<8} x{scale}  {n_params:>10,} parameters  {mib:6.2f} MiB'
+    for r in rows: say(r['error']) if 'error' in r else print(line.format(mib=r['bytes']/2**20, **r))
     if any('error' in r for r in rows): raise typer.Exit(1)
 
-# %% ../nbs/44_cli.ipynb #c074
+# %% ../nbs/44_cli.ipynb #c075
 def main(
     args:list[str]|None=None, # the words after `superres`; None for those of the command line
 ):
     "The command `superres`"
-    if threading.current_thread() is threading.main_thread(): signal.signal(signal.SIGTERM, signal.default_int_handler)
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
     app(args, prog_name='superres')
