@@ -278,7 +278,7 @@ def _png16(a, meta):
     if icc := meta.get('icc_profile'): putchunk(out, b'iCCP', b'ICC Profile\0\0', zlib.compress(icc))
     if dpi := meta.get('dpi'): putchunk(out, b'pHYs', o32(*(round(o/0.0254) for o in dpi)), b'\1')
     if exif := meta.get('exif'): putchunk(out, b'eXIf', exif.removeprefix(b'Exif\0\0'))
-    putchunk(out, b'IDAT', zlib.compress(rows.tobytes()))
+    putchunk(out, b'IDAT', zlib.compress(rows.tobytes(), 4))
     putchunk(out, b'IEND', b'')
     return out.getvalue()
 
@@ -288,7 +288,7 @@ def _tiff(a, meta):
     if a.shape[2]==2: a = a[..., (0,0,0,1)]   # Pillow opens no 16-bit TIFF of grey and alpha
     (h,w,c),out = a.shape,io.BytesIO()
     data = np.diff(a, axis=1, prepend=np.zeros_like(a[:, :1]))
-    data = zlib.compress(data.astype(data.dtype.newbyteorder('<')).tobytes())
+    data = zlib.compress(data.astype(data.dtype.newbyteorder('<')).tobytes(), 4)
     tags = {256:w, 257:h, 258:(8*a.itemsize,)*c, 259:8, 262:2 if c > 2 else 1, 317:2}   # size, bits, deflate, colour
     tags |= {273:0, 277:c, 278:h, 279:len(data)} | ({338:2} if c==4 else {})            # the strip, and alpha
     if icc := meta.get('icc_profile'): tags[34675] = icc
@@ -306,7 +306,8 @@ def _tiff(a, meta):
 # %% ../nbs/01_core.ipynb #cdd054a8
 def _options(suffix, quality, lossless):
     "How Pillow is asked to save, by suffix"
-    if suffix in ('.png', '.bmp'): return {}
+    if suffix=='.bmp': return {}
+    if suffix=='.png': return dict(compress_level=4)   # half the time of 6, two per cent larger
     if suffix=='.webp': return dict(quality=quality, lossless=lossless, exact=True)
     if lossless: raise ValueError(f"{suffix[1:]} always loses a little, use .png, .tif or .webp")
     return dict(quality=quality, subsampling='4:4:4' if quality >= 90 else '4:2:0')
@@ -453,7 +454,7 @@ def show_images(
     if len(titles) != len(arrays): raise ValueError(f"{len(arrays)} pictures but {len(titles)} titles")
     ncols,gap,dpi = ncols or len(arrays),10,80
     lines = [l for o in titles for l in o.split('\n')]
-    head = max(13*len(o.split('\n')) for o in titles)*any(titles) + 6
+    head = max(13*len(o.split('\n')) for o in titles)*any(titles) + 12
     h,w = (max(a.shape[i] for a in arrays) for i in (0,1))
     cell = max(w, 6*max(map(len, lines))) + gap        # a letter takes about six screen pixels
     W,H = ncols*cell,-(-len(arrays)//ncols)*(h + head)
