@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = []
 
-# %% ../nbs/50_all.ipynb #c005
+# %% ../nbs/50_all.ipynb #c006
 from fastai.vision.all import *
 from .core import *
 from .colour import *
@@ -24,5 +24,5 @@ from .infer import *
 from .benchmark import *
 from fastai.vision.all import defaults
 
-# %% ../nbs/50_all.ipynb #c007
+# %% ../nbs/50_all.ipynb #c008
 __all__ = [o for o in dir() if not o.startswith('_')]
