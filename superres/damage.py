@@ -250,14 +250,16 @@ def _disc(pen, at, width):
     r = (width-1)/2
     pen.ellipse((at[0]-r, at[1]-r, at[0]+r, at[1]+r), fill=255)
 
-# %% ../nbs/05_damage.ipynb #7a6a8668
+# %% ../nbs/05_damage.ipynb #92baac8b
+_font = lru_cache(maxsize=256)(ImageFont.load_default)
+
 @lru_cache(maxsize=8192)
 def letter(
     char:str,     # one letter, figure or sign
     size:int,     # of the font, pixels
 ) -> np.ndarray:  # uint8, 255 on the ink; all letters of a size are equally high
     "A letter as a mask, drawn in Pillow's own font and remembered"
-    font = ImageFont.load_default(size)
+    font = _font(size)
     l,_,r,_ = font.getbbox(char)
     im = Image.new('L', (math.ceil(max(r, font.getlength(char)) - min(l, 0)), sum(font.getmetrics())))
     ImageDraw.Draw(im).text((-min(l, 0), 0), char, fill=255, font=font)
