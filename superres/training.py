@@ -382,7 +382,8 @@ def _run(r, name, data, out, settings, state, device, valid, weights, max_minute
     history = state['history'] if state else []
     keep = Checkpoint(out/f'{name}.ckpt', settings=settings, history=history)
     cbs = [SeedEpochs(settings['seed']), keep] + ([] if max_minutes is None else [StopAfter(max_minutes)])
-    learn = sr_learner(dls, _make_network(r, weights), r.loss(), precision=r.precision, ema=r.ema,
+    ema = min(r.ema, max(0., 1 - 5/(epochs*len(dls.train))))     # a short run cannot wait for a long average
+    learn = sr_learner(dls, _make_network(r, weights), r.loss(), precision=r.precision, ema=ema,
                        channels_last=True, clip=1., path=out, cbs=cbs)
     start = resume_from(learn, state) if state else 0
     plain_scores = baseline(dls)
