@@ -11,7 +11,7 @@ import copy, json
 import torch, torch.nn.functional as F
 from torch import nn, Tensor
 
-# %% ../nbs/06_layers.ipynb #c014
+# %% ../nbs/06_layers.ipynb #c015
 class WeightNormConv2d(nn.Conv2d):
     "Convolution whose filters are `g*weight/|weight|` (Salimans and Kingma 2016, arXiv:1602.07868, eq. 2)"
     def __init__(self,
@@ -34,7 +34,7 @@ class WeightNormConv2d(nn.Conv2d):
     def normed(self): return self.weight*(self.g/self.length())
     def forward(self, x): return self._conv_forward(x, self.normed(), self.bias)
 
-# %% ../nbs/06_layers.ipynb #c017
+# %% ../nbs/06_layers.ipynb #c019
 def conv(
     ni:int,                  # channels coming in
     nf:int,                  # channels going out
@@ -54,12 +54,12 @@ def conv(
     if act is not None: layers.append(act())
     return layers[0] if len(layers) == 1 else nn.Sequential(*layers)
 
-# %% ../nbs/06_layers.ipynb #c019
+# %% ../nbs/06_layers.ipynb #c022
 def n_params(net:nn.Module) -> int:
     "How many numbers of `net` are learnt"
     return sum(p.numel() for p in net.parameters())
 
-# %% ../nbs/06_layers.ipynb #c023
+# %% ../nbs/06_layers.ipynb #c026
 def icnr_(
     weight:Tensor,                # of the convolution before a pixel shuffle, shape (nf*scale**2, ni, kh, kw)
     scale:int=2,                  # of the shuffle
@@ -71,14 +71,14 @@ def icnr_(
     sub = init(weight.new_empty(n, *weight.shape[1:]))
     with torch.no_grad(): return weight.copy_(sub.repeat_interleave(scale**2, dim=0))
 
-# %% ../nbs/06_layers.ipynb #c027
+# %% ../nbs/06_layers.ipynb #c030
 def blur2x2(x:Tensor) -> Tensor:
     "Mean of each pixel and its upper and left neighbours; first row and column repeated to keep the size"
     x = torch.cat([x[..., :1], x], dim=-1)
     x = torch.cat([x[..., :1, :], x], dim=-2)
     return F.avg_pool2d(x, 2, stride=1)
 
-# %% ../nbs/06_layers.ipynb #c032
+# %% ../nbs/06_layers.ipynb #c036
 class PixelShuffleUp(nn.Module):
     "Enlarge: 1x1 convolution, activation, pixel shuffle, and a blur against the checkerboard if asked"
     def __init__(self,
@@ -107,7 +107,7 @@ class PixelShuffleUp(nn.Module):
 
     def extra_repr(self): return f'scale={self.scale}, blur={self.blur}, act={self.act}'
 
-# %% ../nbs/06_layers.ipynb #c049
+# %% ../nbs/06_layers.ipynb #c055
 class ResBlock(nn.Module):
     "`x` plus what two convolutions make of it (EDSR, arXiv:1707.02921, fig. 2; with norm: SRResNet)"
     def __init__(self,
@@ -124,7 +124,7 @@ class ResBlock(nn.Module):
 
     def forward(self, x): return x + self.res_scale*self.conv2(self.conv1(x))
 
-# %% ../nbs/06_layers.ipynb #c057
+# %% ../nbs/06_layers.ipynb #c065
 class DenseBlock(nn.Module):
     "Each convolution sees everything made before it; the last one's output joins `x` (arXiv:1809.00219)"
     def __init__(self,
@@ -148,7 +148,7 @@ class DenseBlock(nn.Module):
         for c in self.convs[:-1]: feats = torch.cat([feats, self.act(c(feats))], dim=1)
         return x + self.res_scale*self.convs[-1](feats)
 
-# %% ../nbs/06_layers.ipynb #c063
+# %% ../nbs/06_layers.ipynb #c072
 class SpectralConv1x1(nn.Module):
     "1x1 convolution, no bias, matrix divided by its largest singular value (arXiv:1802.05957)"
     def __init__(self,
@@ -173,7 +173,7 @@ class SpectralConv1x1(nn.Module):
         sigma = (u*(self.weight*v).sum(1)).sum()
         return F.conv2d(x, (self.weight/sigma)[..., None, None])
 
-# %% ../nbs/06_layers.ipynb #c066
+# %% ../nbs/06_layers.ipynb #c076
 class SelfAttention(nn.Module):
     "Every place may borrow from every other; `gamma` starts at 0: no change (SAGAN, arXiv:1805.08318)"
     def __init__(self,
@@ -199,10 +199,10 @@ class SelfAttention(nn.Module):
         o = F.scaled_dot_product_attention(q, k, v, scale=1.)
         return self.gamma*o[:,0].transpose(1,2).reshape(x.shape) + x
 
-# %% ../nbs/06_layers.ipynb #c079
+# %% ../nbs/06_layers.ipynb #c093
 def _close(a, b): return a.shape == b.shape and torch.allclose(a, b, rtol=1e-4, atol=1e-5)
 
-# %% ../nbs/06_layers.ipynb #c080
+# %% ../nbs/06_layers.ipynb #c094
 def _check_halo(net, dtype=torch.float64):
     "No pixel beyond `net.halo` reaches the output, one at it does: by changing pixels, and by the gradient"
     net,m = copy.deepcopy(net).to(dtype),4
@@ -230,7 +230,7 @@ def _check_halo(net, dtype=torch.float64):
             rim |= bool(grad.index_select(dim, edge).any())
     assert rim, f"halo={net.halo} is too large: a pixel at that distance does not reach the output"
 
-# %% ../nbs/06_layers.ipynb #c082
+# %% ../nbs/06_layers.ipynb #c096
 def _check_rebuild(net, x):
     "`type(net)(**net.args)` with the weights loaded draws the same picture; `args` survives JSON"
     args = json.loads(json.dumps(net.args))
@@ -239,7 +239,7 @@ def _check_rebuild(net, x):
     y,y2 = net(x),twin.to(x.device).eval()(x)
     assert _close(y, y2), "rebuilt from `args` and weights, the network draws another picture"
 
-# %% ../nbs/06_layers.ipynb #c083
+# %% ../nbs/06_layers.ipynb #c097
 def check_network(
     net:nn.Module,                   # states `scale`, `n_in`, `halo` and `args` (what rebuilds it)
     n_params:int|None=None,          # how many learnt numbers it must have; None: any
