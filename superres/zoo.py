@@ -61,11 +61,12 @@ def _describe(net, meta):
         except (TypeError,ValueError) as e: raise ZooError(f"meta[{k!r}] is not plain JSON ({e})") from None
     return out
 
-# %% ../nbs/40_zoo.ipynb #3c46370b
+# %% ../nbs/40_zoo.ipynb #00bbedf2
 def _write_whole(data, path):
     "Write beside `path`, then rename: the file appears whole or not at all"
     try: fd,tmp = tempfile.mkstemp(dir=path.parent, prefix=f'.{path.name}.', suffix='.part')
-    except OSError as e: raise ZooError(f"{path}: cannot be written ({e.strerror}); does the folder exist?") from None
+    except OSError as e:
+        raise ZooError(f"{path}: cannot be written ({e.strerror}); does the folder exist?") from None
     try:
         with os.fdopen(fd, 'wb') as f: f.write(data); f.flush(); os.fsync(f.fileno())
         umask = os.umask(0); os.umask(umask)
@@ -73,7 +74,7 @@ def _write_whole(data, path):
         os.replace(tmp, path)
     except BaseException: os.unlink(tmp); raise
 
-# %% ../nbs/40_zoo.ipynb #a9cc5e48
+# %% ../nbs/40_zoo.ipynb #1965eed5
 def save_network(
     net,                   # an nn.Module whose class stands in `architectures`
     path,                  # the file to write, usually *.safetensors
@@ -84,33 +85,35 @@ def save_network(
     "Write `net` and all that is needed to rebuild it into one safetensors file"
     from safetensors.torch import save
     path,about = Path(path),_describe(net, meta)
-    if path.exists() and not overwrite: raise ZooError(f"{path}: exists already; pass overwrite=True to replace it")
+    if path.exists() and not overwrite:
+        raise ZooError(f"{path}: exists already; pass overwrite=True to replace it")
     learnt,tensors = dict(net.named_parameters(remove_duplicate=False)),{}
     for k,v in net.state_dict().items():
         v = v.detach().cpu()
         v = v.half() if half and k in learnt and v.is_floating_point() else v.clone()
-        if v.is_floating_point() and not v.isfinite().all(): raise ZooError(
-            f"{path}: not written, {k} holds values that are not finite{' in float16; try half=False' if half else ''}")
+        if v.is_floating_point() and not v.isfinite().all():
+            raise ZooError(f"{path}: not written, {k} is not finite" + (' in float16; try half=False' if half else ''))
         tensors[k] = v.contiguous()
     _write_whole(save(tensors, about), path)
     return path
 
-# %% ../nbs/40_zoo.ipynb #1fb92158
+# %% ../nbs/40_zoo.ipynb #19fe2b5a
 def _bad_file(path, size, start):
     "Why these first bytes cannot be a safetensors file, or None"
     if size == 0: return "empty file; copy it again"
     n = struct.unpack('<Q', start[:8])[0] if len(start) == 9 else 0
     opens = start[8:9] == b'{'  # the length before it may begin like a pickle, by chance
     if (start[:2] == b'PK' or start[:1] == b'\x80') and (not opens or n >= 2**32):
-        return "a pickled file (.pth, .pt, .ckpt), never opened here because it can run code; give a .safetensors file"
+        return "a pickle (.pth, .pt, .ckpt), never opened because it can run code; give a .safetensors file"
     if not opens: return "not a safetensors file; give one written by save_network"
     if 8+n > size: return "cut short, its header is incomplete; copy it again"
 
-# %% ../nbs/40_zoo.ipynb #833545e7
+# %% ../nbs/40_zoo.ipynb #ea0140a8
 def _header(path):
     "The JSON header of a safetensors file, checked against the file's length; reads no tensor"
     path = Path(path)
-    if not path.is_file(): raise ZooError(f"{path}: {'a folder' if path.is_dir() else 'no such file'}; give a .safetensors file")
+    if not path.is_file():
+        raise ZooError(f"{path}: {'a folder' if path.is_dir() else 'no such file'}; give a .safetensors file")
     try:
         with open(path, 'rb') as f:
             size,start = os.fstat(f.fileno()).st_size,f.read(9)
@@ -129,8 +132,12 @@ def _header(path):
     if got < want: raise ZooError(f"{path}: cut short, {got} of {want} bytes of weights are there; copy it again")
     return head
 
-# %% ../nbs/40_zoo.ipynb #c0ac8ac8
+# %% ../nbs/40_zoo.ipynb #241ac2b7
 _stated = dict(superres=int, architecture=str, args=dict, scale=int, scales=list, n_in=int, n_params=int, task=str)
+
+def _is_ours(info):
+    "Are the facts that every file of ours states there, and of the right kind?"
+    return all(isinstance(info.get(k), t) for k,t in _stated.items()) and all(isinstance(o, int) for o in info['scales'])
 
 def model_info(
     path,    # a file written by `save_network`
@@ -138,11 +145,10 @@ def model_info(
     "What a weights file says of itself, read from its header alone"
     path,head = Path(path),_header(path)
     raw = head.pop('__metadata__', None) or {}
-    try:
-        info = {k: json.loads(v) for k,v in raw.items()}
-        ok = all(isinstance(info[k], t) for k,t in _stated.items()) and all(isinstance(o, int) for o in info['scales'])
-    except (ValueError, TypeError, KeyError): ok = False
-    if not ok: raise ZooError(f"{path}: a safetensors file, but not of superres; write it with save_network")
+    try: info = {k: json.loads(v) for k,v in raw.items()}
+    except (ValueError, TypeError, AttributeError): info = {}
+    if not _is_ours(info):
+        raise ZooError(f"{path}: a safetensors file, but not of superres; write it with save_network")
     if info['superres'] != 1:
         raise ZooError(f"{path}: format {info['superres']}, this superres reads format 1; update superres")
     info.update(name=path.stem, path=str(path), bytes=path.stat().st_size,
@@ -163,13 +169,14 @@ def _build(info):
     if 'weights' in args: args['weights'] = None  # every weight comes from the file: fetch none
     with torch.random.fork_rng(devices=[]): return cls(**args)
 
-# %% ../nbs/40_zoo.ipynb #5070dee6
+# %% ../nbs/40_zoo.ipynb #a75af95c
 def _check_tensors(want, got, path, name):
     "Exactly the tensors of the network, of its shapes, all finite"
     bad = None
     if missing := want.keys()-got.keys(): bad = f"lacks {_some(missing)}"
     elif foreign := got.keys()-want.keys(): bad = f"has foreign {_some(foreign)}"
-    if bad: raise ZooError(f"{path}: these are not the weights of {name}, the file {bad}; save it again with save_network")
+    if bad:
+        raise ZooError(f"{path}: not the weights of {name}, the file {bad}; save it again with save_network")
     for k,v in want.items():
         def says(o): return f"{'float' if o.is_floating_point() else str(o.dtype)[6:]} {tuple(o.shape)}"
         if says(got[k]) != says(v):
@@ -208,21 +215,22 @@ def bundled(
 # %% ../nbs/40_zoo.ipynb #a848dd61
 defaults = {'upscale': 'fsrcnn_x{scale}', 'restore': 'restore_unet'}  # preferred when nobody names a model
 
-# %% ../nbs/40_zoo.ipynb #d80b9817
+# %% ../nbs/40_zoo.ipynb #6c18d7bc
 def _fits(info, scale, task):
     "Why the model `info` does not do `task` at `scale`, or None"
     does,scales = info['task'],info['scales']
     if task and does != task: return f"{info['name']} is made to {does}, not to {task}"
-    if scale and scale not in scales: return f"{info['name']} works at scale {_some(map(str, scales))}, not {scale}"
+    if scale and scale not in scales:
+        return f"{info['name']} works at scale {_some(map(str, scales))}, not {scale}"
 
-# %% ../nbs/40_zoo.ipynb #a0ff7285
+# %% ../nbs/40_zoo.ipynb #6ca5ca9a
 def _pick(arch, scale, task, have):
     "Among the bundled files: the default if it fits, else the first that does"
     infos = {k: model_info(v) for k,v in have.items()}
     first = defaults.get(task, '').format(scale=scale or 2)
     for k in sorted(infos, key=lambda k: (k != first, k)):
         if arch in (None, infos[k]['architecture']) and not _fits(infos[k], scale, task): return have[k]
-    wish = ' '.join([arch or 'model'] + ([f'that can {task}'] if task else []) + ([f'at scale {scale}'] if scale else []))
+    wish = (arch or 'model') + (f' that can {task}' if task else '') + (f' at scale {scale}' if scale else '')
     there = ', '.join(f"{k} ({v['task']} x{v['scale']})" for k,v in infos.items()) or 'none'
     raise ZooError(f"no bundled {wish}; there are: {there}; or give a .safetensors file")
 
@@ -262,17 +270,19 @@ def _text(v):
     if isinstance(v, float): return f'{v:.4g}' if abs(v) < 1 else f'{v:.2f}'
     return v if isinstance(v, str) else json.dumps(v, ensure_ascii=False)
 
-# %% ../nbs/40_zoo.ipynb #504746d3
+# %% ../nbs/40_zoo.ipynb #deb33061
 def _scores_md(scores):
     "Scores as a Markdown table if they are {set: {measure: number}}, else as text"
-    if not (isinstance(scores, dict) and scores and all(isinstance(v, dict) for v in scores.values())): return _text(scores)
+    if not (scores and isinstance(scores, dict) and all(isinstance(v, dict) for v in scores.values())):
+        return _text(scores)
     cols = list(dict.fromkeys(k for v in scores.values() for k in v))
     def line(cells): return '| ' + ' | '.join(map(_text, cells)) + ' |'
     rows = [line([k, *[v.get(c, '') for c in cols]]) for k,v in scores.items()]
     return '\n'.join([line(['', *cols]), '|' + '---|'*(len(cols)+1), *rows])
 
-# %% ../nbs/40_zoo.ipynb #a65fe5ab
-_shown = ('task', 'architecture', 'args', 'scale', 'scales', 'n_in', 'halo', 'recipe', 'data', 'seed', 'hardware', 'date')
+# %% ../nbs/40_zoo.ipynb #c3f3595f
+_shown = ('task', 'architecture', 'args', 'scale', 'scales', 'n_in', 'halo',
+          'recipe', 'data', 'seed', 'hardware', 'date')  # the order of the facts on a card
 
 def model_card(
     path,   # a file written by `save_network`
@@ -281,8 +291,9 @@ def model_card(
     i = model_info(path)
     what = 'repairs a picture at its size' if i['scale']==1 else f"enlarges by {_some(map(str, i['scales']))}"
     head = f"# {i['name']}\n\n{i['architecture']} ({i['n_params']:,} parameters) that {what}."
-    cmd = 'restore' if i['task']=='restore' else f"upscale -s {i['scale']}"
-    use = f"```\nsuperres {cmd} picture.jpg -m {i['name']}\n```"
+    at,model = f"-s {i['scale']} " if i['task']=='upscale' else '',i['name']
+    if model not in bundled(): model = Path(i['path']).name
+    use = f"```\nsuperres {i['task']} picture.jpg {at}-m {model}\n```"
     known = {*_shown, 'superres', 'name', 'path', 'bytes', 'dtypes', 'n_params', 'scores'}
     facts = [*_shown, *[k for k in i if k not in known]]
     size = f"- **size**: {i['bytes']/2**20:.2f} MiB, {', '.join(i['dtypes'])}"
