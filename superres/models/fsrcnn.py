@@ -11,7 +11,7 @@ import torch
 from torch import Tensor, nn
 from ..resize import imresize
 
-# %% ../../nbs/papers/22_fsrcnn.ipynb #22a3ddea
+# %% ../../nbs/papers/22_fsrcnn.ipynb #9358c193
 def enlarging_kernel(
     scale:int,            # enlargement factor, 2 to 9
     kernel:str='bicubic', # a name known to `imresize`
@@ -22,10 +22,10 @@ def enlarging_kernel(
     top = 4*scale - math.ceil((9-scale)/2)
     k = imresize(one, scale, kernel=kernel)[0,0,top:top+9,top:top+9]
     for r in range(scale):
-        for c in range(scale): k[r::scale,c::scale] /= k[r::scale,c::scale].sum()  # as bright after the cut as before
+        for c in range(scale): k[r::scale,c::scale] /= k[r::scale,c::scale].sum()  # the cut darkens nothing
     return k
 
-# %% ../../nbs/papers/22_fsrcnn.ipynb #2582f55b
+# %% ../../nbs/papers/22_fsrcnn.ipynb #c1b4b493
 class FSRCNN(nn.Module):
     "Fast super-resolution CNN (Dong, Loy and Tang 2016, arXiv:1608.00367, section 3)"
     def __init__(self,
@@ -57,7 +57,8 @@ class FSRCNN(nn.Module):
 
     def groups(self) -> list: # [weights of the body, weights of the deconvolution]
         "Two groups of parameters: the paper trains the deconvolution at a tenth of the rate (section 4.1)"
-        return [[p for k,p in self.named_parameters() if not k.startswith('deconv.')], list(self.deconv.parameters())]
+        body = [p for k,p in self.named_parameters() if not k.startswith('deconv.')]
+        return [body, list(self.deconv.parameters())]
 
 # %% ../../nbs/papers/22_fsrcnn.ipynb #c1b204d2
 def init_paper_(
@@ -71,7 +72,7 @@ def init_paper_(
         if isinstance(o, (nn.Conv2d,nn.ConvTranspose2d)): nn.init.zeros_(o.bias)
     return net
 
-# %% ../../nbs/papers/22_fsrcnn.ipynb #a7958331
+# %% ../../nbs/papers/22_fsrcnn.ipynb #78fbb51b
 def init_enlarger_(
     net:nn.Module,        # an `FSRCNN`, changed in place
     kernel:str='bicubic', # a name known to `imresize`
@@ -84,7 +85,8 @@ def init_enlarger_(
             for c in range(net.n_in):
                 conv.weight[c] = 0
                 conv.weight[c,c,mid,mid] = 1
-        for c in range(net.n_in): net.deconv.weight[c,c] += enlarging_kernel(net.scale, kernel).to(net.deconv.weight)
+        k = enlarging_kernel(net.scale, kernel).to(net.deconv.weight)
+        for c in range(net.n_in): net.deconv.weight[c,c] += k
     return net
 
 # %% ../../nbs/papers/22_fsrcnn.ipynb #e3f6dd26
