@@ -38,7 +38,7 @@ def explain(
     elif isinstance(e, MemoryError) or 'out of memory' in text: text = 'not enough memory; a smaller --tile needs less'
     elif not isinstance(e, (ValueError, RuntimeError)):
         text = f'{type(e).__name__}: {text}; SUPERRES_DEBUG=1 shows where'
-    return text if not paths or any(str(p) in text for p in paths) else f'{paths[0]}: {text}'
+    return text if not paths or any(text.startswith(f'{p}: ') for p in paths) else f'{paths[0]}: {text}'
 
 # %% ../nbs/44_cli.ipynb #c017
 def tidy(
@@ -215,6 +215,7 @@ def upscale(
 ):
     "Enlarge: photo.jpg becomes photo_fsrcnn_x2.jpg"
     from superres.infer import Upscaler
+    if scale and scale.is_integer(): scale = int(scale)
     engine = Upscaler(model, scale, device=device, tile=tile, ensemble=ensemble)
     end = f'_{short_name(engine.name)}_x{engine.scale:g}'
     jobs,failed = plan(sources, out, lambda p: p.stem + end + keep_suffix(p), overwrite)
