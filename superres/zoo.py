@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['architectures', 'provenance', 'defaults', 'ZooError', 'network_class', 'architecture_of', 'save_network',
-           'model_info', 'load_network', 'bundled', 'find_model', 'models_table', 'model_card']
+           'model_info', 'record_scores', 'load_network', 'bundled', 'find_model', 'models_table', 'model_card']
 
 # %% ../nbs/40_zoo.ipynb #bcba48e4
 import json, math, os, struct, tempfile
@@ -154,6 +154,22 @@ def model_info(
     info.update(name=path.stem, path=str(path), bytes=path.stat().st_size,
                 dtypes=sorted({v['dtype'] for v in head.values()}))
     return info
+
+# %% ../nbs/40_zoo.ipynb #9ba2b632
+def record_scores(
+    path,         # a file written by `save_network`
+    scores:dict,  # {set: {measure: number}}, joined with those already there
+) -> Path:        # `path`
+    "Write scores into the metadata of a weights file; its weights stay as they are"
+    path,head = Path(path),_header(path)
+    model_info(path)  # refuses what is not ours
+    told = head['__metadata__']
+    told['scores'] = json.dumps({**(json.loads(told.get('scores', 'null')) or {}), **scores}, ensure_ascii=False)
+    new = json.dumps(head, ensure_ascii=False).encode()
+    new += b' '*(-len(new) % 8)  # safetensors aligns the weights
+    data = path.read_bytes()
+    _write_whole(struct.pack('<Q', len(new)) + new + data[8+struct.unpack('<Q', data[:8])[0]:], path)
+    return path
 
 # %% ../nbs/40_zoo.ipynb #ca5f5280
 def _some(names, n=3):
