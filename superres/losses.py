@@ -154,7 +154,7 @@ class VGGFeatures(nn.Module):
         if min(x.shape[-2:]) < least:
             raise ValueError(f"{tuple(x.shape)} is too small: layer {self.layers[-1]} needs {least} pixels")
         if self.mean.device != x.device: self.to(x.device)
-        x = (x.to(self.mean.dtype).expand(-1, 3, -1, -1) - self.mean)/self.std
+        x = (x.to(self.mean.dtype) - self.mean)/self.std      # a grey picture becomes three channels here
         feats = []
         for i,m in enumerate(self.net):
             x = m(x)
