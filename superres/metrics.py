@@ -12,19 +12,21 @@ from torch import Tensor
 from .colour import luma
 from .core import quantize
 
-# %% ../nbs/04_metrics.ipynb #3c8b56aa
+# %% ../nbs/04_metrics.ipynb #790277f2
 def _pair(sr, hr, border, smallest=1):
-    "Both pictures in double precision without their borders, or an error that says why they cannot be compared"
+    "Both pictures in double precision without their borders, or an error that says why not"
     if sr.shape != hr.shape: raise ValueError(f"shapes differ: SR {tuple(sr.shape)}, HR {tuple(hr.shape)}")
     if sr.ndim != 4 or not (sr.is_floating_point() and hr.is_floating_point()):
-        raise ValueError(f"expected floats (N,C,H,W) in [0,1], got {sr.dtype} and {hr.dtype}, {tuple(sr.shape)}")
+        raise ValueError(f"expected floats (N,C,H,W), got {sr.dtype} and {hr.dtype}, {tuple(sr.shape)}")
     h,w = (n - 2*border for n in sr.shape[-2:])
     if border<0 or min(h,w)<smallest:
-        raise ValueError(f"border {border} leaves {h}x{w} of {tuple(sr.shape[-2:])}; at least {smallest}x{smallest} is needed")
-    def prepare(x): return (x.cpu() if x.device.type=='mps' else x)[..., border:border+h, border:border+w].double()
-    return [prepare(o.as_subclass(Tensor)) for o in (sr,hr)]
+        raise ValueError(f"border {border} leaves {h}x{w} pixels; at least {smallest}x{smallest} are needed")
+    def prepare(x):
+        x = x.as_subclass(Tensor)[..., border:border+h, border:border+w]
+        return (x.cpu() if x.device.type=='mps' else x).double()   # Apple's GPUs have no double precision
+    return [prepare(o) for o in (sr,hr)]
 
-# %% ../nbs/04_metrics.ipynb #0989bf2c
+# %% ../nbs/04_metrics.ipynb #7f743d62
 def psnr(
     sr:Tensor,      # network output, shape (N,C,H,W), values in [0,1]
     hr:Tensor,      # ground truth, same shape and range as `sr`
@@ -34,7 +36,7 @@ def psnr(
     sr,hr = _pair(sr, hr, border)
     return -10*(sr - hr).pow(2).mean(dim=(-3,-2,-1)).log10()
 
-# %% ../nbs/04_metrics.ipynb #6fb12a39
+# %% ../nbs/04_metrics.ipynb #6e4227c6
 def _window(n=11, sigma=1.5):
     "A Gaussian of `n` weights that sum to one"
     g = [math.exp(-(k - (n-1)/2)**2/(2*sigma**2)) for k in range(n)]
@@ -49,14 +51,14 @@ def _blur(x, window):
         x = out
     return x
 
-# %% ../nbs/04_metrics.ipynb #fe013019
+# %% ../nbs/04_metrics.ipynb #2613ee43
 def ssim_map(
     sr:Tensor,          # network output, shape (N,C,H,W), values in [0,1]
     hr:Tensor,          # ground truth, same shape and range
     border:int=0,       # pixels ignored along every edge
     window:int=11,      # pixels across the Gaussian window
     sigma:float=1.5,    # its standard deviation in pixels
-)->Tensor:              # similarity around each pixel, (N,C,H-window+1,W-window+1) less the borders; 1 is identical
+)->Tensor:              # (N,C,H-window+1,W-window+1) less the borders; 1 is identical
     "Local structural similarity (Wang et al. 2004, eq. 13) on the valid region"
     sr,hr = _pair(sr, hr, border, window)
     g = _window(window, sigma)
@@ -65,7 +67,7 @@ def ssim_map(
     c1,c2 = 0.01**2,0.03**2
     return (2*a*b + c1)*(2*ab + c2)/((a*a + b*b + c1)*(aa + bb + c2))
 
-# %% ../nbs/04_metrics.ipynb #03c19920
+# %% ../nbs/04_metrics.ipynb #e1bb100e
 def ssim(
     sr:Tensor,      # network output, shape (N,C,H,W), values in [0,1]
     hr:Tensor,      # ground truth, same shape and range
@@ -74,15 +76,15 @@ def ssim(
     "Mean of `ssim_map` over pixels and channels: 11x11 Gaussian window, sigma 1.5"
     return ssim_map(sr, hr, border).mean(dim=(-3,-2,-1))
 
-# %% ../nbs/04_metrics.ipynb #0a4e4d79
+# %% ../nbs/04_metrics.ipynb #43d11801
 def luma8(
     x:Tensor,   # RGB (N,3,H,W), or (N,1,H,W) which is taken for luma already, [0,1]
 )->Tensor:      # (N,1,H,W), among 0/255 … 255/255
-    "What the papers compare: RGB rounded to 8 bits, its luma rounded to 8 bits, as an 8-bit file and MATLAB's `rgb2ycbcr` leave it"
+    "What the papers compare: RGB rounded to 8 bits, as in a file, then its luma, rounded to 8 bits again"
     x = quantize(x.as_subclass(Tensor).float())
     return x if x.shape[-3]==1 else quantize(luma(x))
 
-# %% ../nbs/04_metrics.ipynb #871f11c4
+# %% ../nbs/04_metrics.ipynb #d83b171c
 def psnr_y(
     sr:Tensor,      # network output, RGB (N,3,H,W) or luma (N,1,H,W), values in [0,1]
     hr:Tensor,      # ground truth, same shape and range
@@ -99,7 +101,7 @@ def ssim_y(
     "SSIM as the papers give it: on 8-bit luma"
     return ssim(luma8(sr), luma8(hr), border)
 
-# %% ../nbs/04_metrics.ipynb #5d3cee4f
+# %% ../nbs/04_metrics.ipynb #503cb18f
 def sr_metrics(
     border:int=0,   # pixels ignored along every edge; the papers drop `scale`
 )->list:            # two functions of (sr, hr), each the mean over the batch

@@ -82,7 +82,7 @@ def _plan(shape, scale, size, kernel, antialias, border):
     "The two passes, strongest shrink first, rows before columns: [(axis, arguments of `resize_weights`)]"
     if (scale is None)==(size is None): raise ValueError("give either `scale` or `size`")
     if kernel not in kernels: raise ValueError(f"kernel {kernel!r} is not one of {', '.join(kernels)}")
-    if border not in _borders: raise ValueError(f"border {border!r} is neither {' nor '.join(map(repr, _borders))}")
+    if border not in _borders: raise ValueError(f"border {border!r} is not one of {', '.join(_borders)}")
     if len(shape)<2 or 0 in shape[-2:]:
         raise ValueError(f"need (...,H,W) with at least one pixel, got {tuple(shape)}")
     if size is None:
