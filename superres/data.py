@@ -6,7 +6,7 @@
 __all__ = ['TensorLR', 'TensorHR', 'LRBlock', 'HRBlock', 'CropPair', 'content_seed', 'DamagePair', 'show_batch', 'show_results',
            'sr_block', 'SRDataLoaders']
 
-# %% ../nbs/10_data.ipynb #c004
+# %% ../nbs/10_data.ipynb #c005
 import math, random
 from pathlib import Path
 import torch
@@ -24,7 +24,7 @@ from .damage import Shrink
 from .datasets import DataError, center_crop, decode_once, pictures, random_crop
 from .metrics import psnr
 
-# %% ../nbs/10_data.ipynb #c010
+# %% ../nbs/10_data.ipynb #c011
 class TensorLR(TensorImage): "What the network is given: a batch (N,C,h,w) or picture (C,h,w), values in [0,1]"
 class TensorHR(TensorImage): "What it should answer: (N,C,H,W) or (C,H,W), values in [0,1]"
 
@@ -38,7 +38,7 @@ def HRBlock(): # for the target of a `DataBlock`
     "A picture file, read once, as the network's target"
     return TransformBlock(type_tfms=_load_hr)
 
-# %% ../nbs/10_data.ipynb #c013
+# %% ../nbs/10_data.ipynb #c014
 class CropPair(Transform):
     "The same crop of input and target: random and turned in training, the centre in validation"
     def __init__(self,
@@ -57,7 +57,7 @@ class CropPair(Transform):
 
     def decode(self, b, split_idx=None, **kwargs): return b
 
-# %% ../nbs/10_data.ipynb #c016
+# %% ../nbs/10_data.ipynb #c017
 def content_seed(
     x:Tensor, # (C,H,W), values in [0,1]
 ) -> int:     # the same for the same picture, whatever batch it is in
@@ -90,7 +90,7 @@ class DamagePair(Transform):
 
     def decode(self, b, split_idx=None, **kwargs): return b
 
-# %% ../nbs/10_data.ipynb #c021
+# %% ../nbs/10_data.ipynb #c022
 def _show_rows(rows, titles, max_n):
     "One line of pictures per sample, each at the HR picture's size, nearest neighbour"
     flat,names = [],[]
@@ -117,7 +117,7 @@ def _titled(name, x, hr):
     if x.shape != hr.shape: return name
     return f'{name} {psnr(quantize(x.as_subclass(Tensor)[None].float().cpu()), hr.as_subclass(Tensor)[None].float().cpu()).item():.1f} dB'
 
-# %% ../nbs/10_data.ipynb #c023
+# %% ../nbs/10_data.ipynb #c024
 def sr_block(
     size:int=96,          # side of a training crop, in HR pixels
     damage=None,          # what makes the input; None: bicubic shrinking by `scale`
@@ -133,7 +133,7 @@ def sr_block(
                      item_tfms=CropPair(size, valid_size),
                      batch_tfms=DamagePair(damage or Shrink(scale, kernels=('bicubic',)), augment, n_in, valid_damage))
 
-# %% ../nbs/10_data.ipynb #c025
+# %% ../nbs/10_data.ipynb #c026
 class SRDataLoaders(DataLoaders):
     "Pairs for super-resolution (`scale` > 1) or restoration (`scale` = 1)"
     @classmethod

@@ -7,7 +7,7 @@ __all__ = ['no_gan_stages', 'recipes', 'sr_scores', 'plain', 'baseline', 'PartMe
            'SRLearner', 'sr_learner', 'Stage', 'fit_stages', 'SeedEpochs', 'Checkpoint', 'resume_from', 'Recipe',
            'TrainingError', 'train_recipe', 'StopAfter']
 
-# %% ../nbs/11_training.ipynb #c004
+# %% ../nbs/11_training.ipynb #c005
 import json, math, os, platform, random, sys, time
 from contextlib import nullcontext
 from dataclasses import dataclass, field
@@ -37,7 +37,7 @@ from .models.fsrcnn import fsrcnn_for_scale
 from .resize import imresize
 from .zoo import load_network, network_class, save_network
 
-# %% ../nbs/11_training.ipynb #c010
+# %% ../nbs/11_training.ipynb #c011
 def sr_scores(
     scale:int,     # pixels dropped at each edge; 1: nothing is dropped and all channels count
     n_in:int=3,    # 3: RGB, 1: the network's values are luma already
@@ -67,7 +67,7 @@ def baseline(
         n += len(x)
     return {k:v/n for k,v in tot.items()}
 
-# %% ../nbs/11_training.ipynb #c013
+# %% ../nbs/11_training.ipynb #c014
 class PartMetric(Metric):
     "Mean of one named part of the loss over the validation pictures"
     def __init__(self, part:str): self.part = part
@@ -87,7 +87,7 @@ def part_metrics(
     "The parts of a loss, as columns of the training table"
     return [PartMetric(o) for o in getattr(loss_func, 'names', [])]
 
-# %% ../nbs/11_training.ipynb #c018
+# %% ../nbs/11_training.ipynb #c019
 class BFloat16(Callback):
     "Forward pass and loss in bfloat16 where torch finds it safe, on any device; weights stay float32"
     order = MixedPrecision.order
@@ -116,7 +116,7 @@ class EMA(Callback):
     def after_cancel_validate(self): self.learn.model = self.raw
     def after_fit(self): self.model.load_state_dict(self.avg.module.state_dict())
 
-# %% ../nbs/11_training.ipynb #c019
+# %% ../nbs/11_training.ipynb #c020
 class SRLearner(Learner):
     "A `Learner` whose `predict` takes a whole picture"
     @torch.no_grad()
@@ -140,7 +140,7 @@ def _answer(net, x, n_in):
     y = net(ycc[:,:1])
     return ycbcr_to_rgb(torch.cat([y, imresize(ycc[:,1:], size=y.shape[-2:])], 1))
 
-# %% ../nbs/11_training.ipynb #c020
+# %% ../nbs/11_training.ipynb #c021
 def _groups(net): # layer groups for discriminative rates: the network's own, or one
     return [list(o) for o in net.groups()] if hasattr(net,'groups') else [params(net)]
 
@@ -171,7 +171,7 @@ def sr_learner(
     return SRLearner(dls, net, loss_func=loss_func, opt_func=opt_func, lr=lr, splitter=_groups, metrics=metrics, wd=wd,
                      path=Path(path), cbs=switches + list(cbs or []))
 
-# %% ../nbs/11_training.ipynb #c029
+# %% ../nbs/11_training.ipynb #c030
 @dataclass
 class Stage:
     "One line of a training schedule"
@@ -202,7 +202,7 @@ def fit_stages(
         print(f"stage {i+1}: {s.size} px, batch {s.bs}, rate {s.lr}, {'frozen' if s.frozen else 'all layers'}")
         learn.fit_one_cycle(s.epochs, s.lr)
 
-# %% ../nbs/11_training.ipynb #c037
+# %% ../nbs/11_training.ipynb #c038
 class SeedEpochs(Callback):
     "Every epoch's random draws depend on the seed and the epoch's number only"
     order = -5
@@ -223,7 +223,7 @@ def _save_whole(obj, path):
     tmp = Path(path).with_suffix('.part')
     torch.save(obj, tmp); os.replace(tmp, path)
 
-# %% ../nbs/11_training.ipynb #c038
+# %% ../nbs/11_training.ipynb #c039
 class Checkpoint(Callback):
     "Write network, optimizer, averaged weights and history after every epoch"
     order = 65
@@ -253,7 +253,7 @@ def resume_from(
     if state['ema']: learn.ema.saved = state['ema']
     return state['epoch']
 
-# %% ../nbs/11_training.ipynb #c044
+# %% ../nbs/11_training.ipynb #c045
 @dataclass
 class Recipe:
     "How a network is trained, readable in one place"
@@ -281,7 +281,7 @@ def _pixel_and_random_features():
     from superres.losses import PerceptualLoss
     return PerceptualLoss(weights='random')
 
-# %% ../nbs/11_training.ipynb #c045
+# %% ../nbs/11_training.ipynb #c046
 _small = dict(arch='resnet18', n_stages=3, head_nf=32, residual=True)
 recipes = {
     'fsrcnn-x2': Recipe('FSRCNN for x2 (arXiv:1608.00367), Adam instead of SGD', 'fsrcnn', dict(scale=2),
@@ -298,7 +298,7 @@ recipes = {
 
 class TrainingError(ValueError): "A training that cannot start or go on; the message is one line with the way out"
 
-# %% ../nbs/11_training.ipynb #c047
+# %% ../nbs/11_training.ipynb #c048
 def _provenance(recipe, files, held, seed, steps):
     cpu = platform.processor() or platform.machine()
     gpu = torch.cuda.get_device_name() if torch.cuda.is_available() else ''
@@ -318,7 +318,7 @@ def _make_network(r, weights):
     except RuntimeError: raise TrainingError(f"{weights}: a {r.arch} of another shape; this recipe's is {r.args}") from None
     return net
 
-# %% ../nbs/11_training.ipynb #c048
+# %% ../nbs/11_training.ipynb #c049
 def train_recipe(
     recipe:str,            # a key of `recipes`
     data:list,             # folders, files or names of data sets; benchmarks are refused
@@ -349,7 +349,7 @@ def train_recipe(
         raise TrainingError(f"{ckpt}: was begun with other {', '.join(changed)}; resume with the same, or choose another --out")
     return _run(r, recipe, data, out, settings, state, device, valid, weights, max_minutes)
 
-# %% ../nbs/11_training.ipynb #c049
+# %% ../nbs/11_training.ipynb #c050
 class StopAfter(Callback):
     "End the training after `minutes`, at the end of an epoch, so that it can be resumed"
     order = 70
@@ -369,7 +369,7 @@ def _data(r, data, settings, device, valid):
                                      valid_damage=r.valid_damage() if r.valid_damage else None, valid=.05 if valid is None else valid,
                                      valid_size=192, repeats=repeats, device=pick_device(device))
 
-# %% ../nbs/11_training.ipynb #c050
+# %% ../nbs/11_training.ipynb #c051
 def _run(r, name, data, out, settings, state, device, valid, weights, max_minutes):
     set_seed(settings['seed'])
     dls = _data(r, data, settings, device, valid)
