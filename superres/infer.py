@@ -70,11 +70,11 @@ def run_exact(
             step()
     return out
 
-# %% ../nbs/41_infer.ipynb #f961d3eb
+# %% ../nbs/41_infer.ipynb #8488f566
 def blend_sizes(
     tile:int,   # side of a tile asked for, LR pixels
 ) -> tuple:     # (tile, overlap), both multiples of 32
-    "Tile and overlap on the raster of a network that halves five times: a quarter overlaps, at least 32 pixels"
+    "Tile and overlap, in steps of 32 for networks that halve five times: a quarter overlaps"
     tile = max(64, math.ceil(tile/32)*32)
     return tile,max(32, tile//4//32*32)
 
@@ -194,20 +194,20 @@ def _network_for(model, scale, task):
         except ZooError as e: error = error or e
     raise error
 
-# %% ../nbs/41_infer.ipynb #b24e3c37
+# %% ../nbs/41_infer.ipynb #2d85cec4
 class Upscaler:
     "Enlarge or restore whole pictures by a network or a classic method; call it with a picture"
     def __init__(self,
-        model=None,            # bundled name, weights file, network, or 'bicubic' etc.; None: the bundled one for `task`
-        scale:float=None,      # enlargement; None: the network's own (2 for classics and `model=None`, 1 to restore)
+        model=None,            # bundled name, weights file, network or classic; None: bundled for `task`
+        scale:float=None,      # enlargement; None: the network's own, 2 for classics and `model=None`
         task:str=None,         # 'upscale' or 'restore' (same size); None: whatever the model is made for
         device='auto',         # 'auto', 'cpu', 'cuda', 'mps' or a torch.device
         tile:int=None,         # side of a tile in LR pixels; None: chosen for you; 0: never tile
         ensemble:bool=False,   # average over the eight flips and turns (8 times slower)?
     ):
-        if task not in (None,'upscale','restore'): raise ValueError(f"unknown task {task!r}; 'upscale' or 'restore'")
+        if task not in (None,'upscale','restore'): raise ValueError(f"unknown task {task!r}: upscale, restore")
         if scale is not None and not scale > 0: raise ValueError(f"scale must be above 0, not {scale}")
-        if tile is not None and tile < 0: raise ValueError(f"tile must be 0 (none) or more pixels, not {tile}")
+        if tile is not None and tile < 0: raise ValueError(f"tile must be 0 (none) or more, not {tile}")
         if task == 'restore': scale = scale or 1
         self.device = pick_device(str(device))
         self.tile,self.ensemble,self.net = tile,ensemble,None
@@ -252,7 +252,7 @@ def _enhance(self:Upscaler, x, progress):
     ycc = rgb_to_ycbcr(x)
     return ycbcr_to_rgb(torch.cat([run(ycc[:,:1]), imresize(ycc[:,1:], size=size)], dim=1))
 
-# %% ../nbs/41_infer.ipynb #efa32e38
+# %% ../nbs/41_infer.ipynb #1689d816
 @patch
 def enhance_picture(self:Upscaler,
     pic:Picture,    # from `read_picture`
@@ -266,8 +266,8 @@ def enhance_picture(self:Upscaler,
 def _enhance_pil(self:Upscaler, x, progress):
     deep = x.mode.startswith('I;16')
     clear = x.has_transparency_data and not deep
-    pic = Picture(to_tensor(x), to_tensor(x.convert('RGBA').getchannel('A')) if clear else None, 16 if deep else 8)
-    pic = self.enhance_picture(pic, progress)
+    alpha = to_tensor(x.convert('RGBA').getchannel('A')) if clear else None
+    pic = self.enhance_picture(Picture(to_tensor(x), alpha, 16 if deep else 8), progress)
     if deep: return Image.fromarray((pic.pixels[0,0]*65535).round().numpy().astype(np.uint16))
     return to_image(pic.pixels if pic.alpha is None else torch.cat([pic.pixels, pic.alpha], dim=1))
 
