@@ -323,6 +323,7 @@ def evaluate(
     device:Device='auto',
     json_file:Annotated[Path|None, typer.Option('--json', help='File for figures and how they were measured')]=None,
     published:Annotated[Path|None, typer.Option(help="A table of the papers' figures, to stand beside")]=None,
+    record:Annotated[bool, typer.Option('--record', help='Write the figures into the weights file too')]=False,
     overwrite:Overwrite=False,
 ):
     "Measure PSNR and SSIM on sets of pictures, bicubic or the damaged ones beside them"
@@ -341,6 +342,10 @@ def evaluate(
         except (ValueError, OSError) as e: bad.append(d); say(explain(e, d))
     if results: print_results(results)
     if results and json_file: save_results(results, json_file)
+    if record:
+        from superres.zoo import find_model, record_scores
+        path = find_model(model, scale=1 if task == 'restore' else scale, task=task)
+        record_scores(path, {f'{r.dataset} x{r.scale:g}': r.to_dict()['mean'] for r in results})
     if bad: raise typer.Exit(1)
 
 # %% ../nbs/44_cli.ipynb #c072
