@@ -35,7 +35,7 @@ def make_lr(
     hr8 = (quantize(hr)*255).round().to(torch.uint8)
     return torch.as_tensor(imresize8(hr8, 1/scale, border=border)).float()/255
 
-# %% ../nbs/42_benchmark.ipynb #859df1ee
+# %% ../nbs/42_benchmark.ipynb #4d2ac96b
 score_names = ('psnr', 'ssim', 'base_psnr', 'base_ssim')
 
 @dataclass(repr=False)
@@ -74,7 +74,7 @@ class Result:
         return (f"Result({self.model}, {self.dataset} x{self.scale:g}: {self.psnr:.2f} dB, {self.ssim:.4f}; "
                 f"{self.baseline} {self.base_psnr:.2f} dB, {self.base_ssim:.4f})")
 
-# %% ../nbs/42_benchmark.ipynb #04f959ed
+# %% ../nbs/42_benchmark.ipynb #5d9a6eb3
 def save_results(
     results:list,   # of `Result`
     path,           # where to write; an existing file is replaced
@@ -87,6 +87,7 @@ def save_results(
     os.replace(part, path)
     return path
 
+# %% ../nbs/42_benchmark.ipynb #549760f6
 def load_results(
     path,       # a file of `save_results`
 ) -> list:      # of `Result`
@@ -97,7 +98,7 @@ def load_results(
     except (OSError, ValueError, TypeError, AttributeError) as e:
         raise ImageError(path, f'not a file of results ({e})') from None
 
-# %% ../nbs/42_benchmark.ipynb #6c23abae
+# %% ../nbs/42_benchmark.ipynb #e7870af7
 def _line(name, p, s): return f"| {name} | {p:.2f} | {'' if s is None else format(s, '.4f')} |"
 
 def results_table(
@@ -116,6 +117,7 @@ def results_table(
                   if papers is None or o['model'] in papers]
     return '\n'.join(lines)
 
+# %% ../nbs/42_benchmark.ipynb #840f3888
 def print_results(
     results:list,        # of `Result`
     images:bool=False,   # one line per picture too?
@@ -129,7 +131,7 @@ def print_results(
         t.add_row(*(o.strip().replace('**', '') for o in l.strip('|').split('|')))
     Console().print(t)
 
-# %% ../nbs/42_benchmark.ipynb #6a583afd
+# %% ../nbs/42_benchmark.ipynb #055fb9ea
 papers_protocol = 'Y channel (MATLAB rgb2ycbcr 16-235)'   # how rows that may be compared with ours begin
 
 def find_published(
@@ -142,6 +144,7 @@ def find_published(
     places = (o/'published_results.csv' for d in data_roots() for o in (d, d.parent))
     return next((o for o in places if o.is_file()), None)
 
+# %% ../nbs/42_benchmark.ipynb #a7c242cd
 def published_rows(
     dataset:str,   # e.g. 'Set5'
     scale:int,     # enlargement factor
@@ -157,10 +160,11 @@ def published_rows(
     with path.open(newline='', encoding='utf8') as f: rows = [row(o) for o in csv.DictReader(f) if fits(o)]
     return sorted(rows, key=lambda o: o['psnr'])
 
-# %% ../nbs/42_benchmark.ipynb #d62de62c
+# %% ../nbs/42_benchmark.ipynb #cfa30e08
 y_protocol = ('8-bit luma (BT.601, 16-235) of the 8-bit picture, grey pictures as they are, '
               '`scale` pixels dropped at each edge, SSIM 11x11 Gaussian, per picture then averaged')
 
+# %% ../nbs/42_benchmark.ipynb #cd3c8921
 def score_pair(
     engine,        # an `Upscaler`
     hr:Tensor,     # (1,C,H,W) ground truth
@@ -173,12 +177,13 @@ def score_pair(
         for k,f in (('psnr',psnr_y), ('ssim',ssim_y)): row[key+k] = round(f(sr.cpu(), hr, scale).item(), 4)
     return row
 
-# %% ../nbs/42_benchmark.ipynb #1d46e5c7
+# %% ../nbs/42_benchmark.ipynb #1e61a3c1
 def _digest(*paths):
     h = hashlib.sha256()
     for p in paths: h.update(Path(p).read_bytes())
     return h.hexdigest()[:16]
 
+# %% ../nbs/42_benchmark.ipynb #5901e523
 def hardware(
     device='cpu',   # a device or its name
 ) -> str:           # what the numbers were computed on, in words
@@ -191,6 +196,7 @@ def hardware(
     cpu = (names + [platform.processor(), platform.machine()])[0]
     return f"{cpu}, {torch.get_num_threads()} threads" + (f", {device.type}" if device.type != 'cpu' else '')
 
+# %% ../nbs/42_benchmark.ipynb #40bd4ac3
 def _provenance(command, files, engine, **extra):
     weights = getattr(engine.net, 'meta', {}).get('path')
     p = dict(command=command, pictures=len(files), data_sha256=_digest(*files), torch=torch.__version__,
@@ -198,12 +204,13 @@ def _provenance(command, files, engine, **extra):
              date=datetime.now(timezone.utc).isoformat(timespec='seconds'), **extra)
     return dict(p, weights_sha256=_digest(weights)) if weights else p
 
-# %% ../nbs/42_benchmark.ipynb #4118ea29
+# %% ../nbs/42_benchmark.ipynb #ae277b0b
 def _dataset_name(dataset):
     folder = find_data(dataset)
     if folder.parts[-2:] == ('BSDS500','val') or folder.name == 'B100': return 'BSD100'
     return folder.resolve().name
 
+# %% ../nbs/42_benchmark.ipynb #4f7aa75c
 def _engine(model, scale, task, device, tile, ensemble):
     engine = model if isinstance(model, Upscaler) else Upscaler(model, scale, task, device, tile, ensemble)
     if engine.scale != scale: raise ValueError(f"{engine} enlarges by {engine.scale:g}, not by {scale}")
@@ -216,7 +223,7 @@ def _pair(p, scale, lr):
     if p.lr is None: raise ImageError(p.hr, f'no LR file for x{scale}', "use lr='made'")
     return hr,read_picture(p.lr).pixels
 
-# %% ../nbs/42_benchmark.ipynb #f5f62d10
+# %% ../nbs/42_benchmark.ipynb #6b5fe060
 def evaluate(
     model,                # bundled name, weights file, network, `Upscaler`, or 'bicubic' etc.
     dataset,              # name ('Set5') or folder of HR pictures
@@ -245,7 +252,7 @@ def evaluate(
     return Result('upscale', engine.name, name, scale, y_protocol, rows, published=rows_there,
                   provenance=_provenance(cmd, [p.hr for p in pairs], engine, lr=lr))
 
-# %% ../nbs/42_benchmark.ipynb #a54b9d78
+# %% ../nbs/42_benchmark.ipynb #b8ba7d24
 rgb_protocol = 'RGB at 8 bits, no border, SSIM 11x11 Gaussian, per picture then averaged'
 
 def evaluate_restore(

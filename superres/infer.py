@@ -19,7 +19,7 @@ from .colour import luma, rgb_to_ycbcr, ycbcr_to_rgb
 from .resize import imresize
 from .zoo import ZooError, find_model, load_network
 
-# %% ../nbs/41_infer.ipynb #7f3af1e5
+# %% ../nbs/41_infer.ipynb #24198186
 classics = ('nearest', 'bilinear', 'bicubic', 'lanczos3')
 
 def out_size(
@@ -29,6 +29,7 @@ def out_size(
     "Size of an `h` x `w` picture at `scale`, rounded up; a millionth of a pixel does not count"
     return tuple(max(1, math.ceil(round(o*scale, 6))) for o in (h,w))
 
+# %% ../nbs/41_infer.ipynb #0a5ecac7
 def enlarge(
     x:Tensor,               # (N,C,H,W) in [0,1]
     method:str='bicubic',   # 'nearest', 'bilinear', 'bicubic' or 'lanczos3'
@@ -38,7 +39,7 @@ def enlarge(
     if method not in classics: raise ValueError(f"unknown method {method!r}; one of {', '.join(classics)}")
     return imresize(x, size=out_size(*x.shape[-2:], scale), kernel=method).clamp(0,1)
 
-# %% ../nbs/41_infer.ipynb #a83c4836
+# %% ../nbs/41_infer.ipynb #3cf110cb
 def spans(
     n:int,      # length of one side
     tile:int,   # longest piece wanted; 0 for one piece
@@ -48,7 +49,7 @@ def spans(
     cuts = [i*n//k for i in range(k+1)]
     return list(zip(cuts, cuts[1:]))
 
-# %% ../nbs/41_infer.ipynb #4c566d93
+# %% ../nbs/41_infer.ipynb #d40d3764
 @torch.no_grad()
 def run_exact(
     net:nn.Module,      # a network with `scale`, in eval mode
@@ -70,7 +71,7 @@ def run_exact(
             step()
     return out
 
-# %% ../nbs/41_infer.ipynb #8488f566
+# %% ../nbs/41_infer.ipynb #3b73a35d
 def blend_sizes(
     tile:int,   # side of a tile asked for, LR pixels
 ) -> tuple:     # (tile, overlap), both multiples of 32
@@ -78,6 +79,7 @@ def blend_sizes(
     tile = max(64, math.ceil(tile/32)*32)
     return tile,max(32, tile//4//32*32)
 
+# %% ../nbs/41_infer.ipynb #edde6cc5
 def blend_spans(
     n:int,         # length of one side
     tile:int,      # length of a piece, a multiple of 32
@@ -88,7 +90,7 @@ def blend_spans(
     k = max(0, math.ceil((n-tile)/step))
     return [(i*step, min(n, i*step+tile)) for i in range(k+1)]
 
-# %% ../nbs/41_infer.ipynb #af4275e0
+# %% ../nbs/41_infer.ipynb #a9a3cff8
 def blend_weights(
     a:int, b:int,   # where the piece starts and stops
     n:int,          # length of the whole side
@@ -103,7 +105,7 @@ def blend_weights(
     if b < n: wt[m-ov:] = ramp.flip(0)
     return wt
 
-# %% ../nbs/41_infer.ipynb #bf1121ac
+# %% ../nbs/41_infer.ipynb #63874bd3
 @torch.no_grad()
 def run_blended(
     net:nn.Module,      # a network with `scale`, in eval mode
@@ -125,7 +127,7 @@ def run_blended(
             step()
     return out
 
-# %% ../nbs/41_infer.ipynb #05bf45c9
+# %% ../nbs/41_infer.ipynb #739ecf54
 def auto_tile(
     net:nn.Module,   # a network with `scale` and `halo`
     h:int, w:int,    # LR size of the picture
@@ -136,6 +138,7 @@ def auto_tile(
     tile = 128*max(1, math.ceil(net.halo/16))
     return tile if cpu else 4*tile
 
+# %% ../nbs/41_infer.ipynb #710821aa
 def n_tiles(
     net:nn.Module,   # a network with `halo`
     h:int, w:int,    # LR size of the picture
@@ -146,7 +149,7 @@ def n_tiles(
     tile,overlap = blend_sizes(tile or max(h, w))
     return len(blend_spans(h, tile, overlap))*len(blend_spans(w, tile, overlap))
 
-# %% ../nbs/41_infer.ipynb #57e64401
+# %% ../nbs/41_infer.ipynb #5184fc48
 def flip_turn(
     x:Tensor,           # (...,H,W)
     k:int,              # 0 to 7: quarter turns, from 4 on after a flip
@@ -157,7 +160,7 @@ def flip_turn(
     if k >= 4: x = x.flip(-1)
     return x if back else torch.rot90(x, k%4, (-2,-1))
 
-# %% ../nbs/41_infer.ipynb #3267fa19
+# %% ../nbs/41_infer.ipynb #ca479d9c
 def run_network(
     net:nn.Module,        # a network with `scale`, `n_in`, `halo`, in eval mode
     x:Tensor,             # (N,n_in,H,W) LR, on the network's device
@@ -181,9 +184,10 @@ def run_network(
         return sum(flip_turn(run(flip_turn(o, k)), k, back=True) for k in range(8))/8
     return torch.cat([one(o[None]) for o in x])
 
-# %% ../nbs/41_infer.ipynb #00c3fda2
+# %% ../nbs/41_infer.ipynb #bdf54326
 def _full(y): return (255*y - 16)/219   # studio-swing luma back to grey
 
+# %% ../nbs/41_infer.ipynb #70f805da
 def _network_for(model, scale, task):
     "The network for `scale`: of that scale, else of the next larger one, else of the largest"
     if model is None: scale,task = scale or 2,task or 'upscale'
@@ -194,7 +198,7 @@ def _network_for(model, scale, task):
         except ZooError as e: error = error or e
     raise error
 
-# %% ../nbs/41_infer.ipynb #2d85cec4
+# %% ../nbs/41_infer.ipynb #b6c01990
 class Upscaler:
     "Enlarge or restore whole pictures by a network or a classic method; call it with a picture"
     def __init__(self,
@@ -224,7 +228,7 @@ class Upscaler:
 
     def __repr__(self): return f"Upscaler({self.name}, x{self.scale:g}, {self.device})"
 
-# %% ../nbs/41_infer.ipynb #73cbca45
+# %% ../nbs/41_infer.ipynb #e16d25e4
 @patch
 def enhance(self:Upscaler,
     x:Tensor,       # (N,3,H,W) RGB or (N,1,H,W) grey, in [0,1]
@@ -236,6 +240,7 @@ def enhance(self:Upscaler,
     if not x.is_floating_point(): raise ValueError(f"expected floats in [0,1], not {x.dtype}")
     with torch.no_grad(): return self._enhance(x.to(self.device, torch.float32), progress).clamp(0,1).to(x)
 
+# %% ../nbs/41_infer.ipynb #f4e2ae60
 @patch
 def _enhance(self:Upscaler, x, progress):
     size = out_size(*x.shape[-2:], self.scale)
@@ -252,7 +257,7 @@ def _enhance(self:Upscaler, x, progress):
     ycc = rgb_to_ycbcr(x)
     return ycbcr_to_rgb(torch.cat([run(ycc[:,:1]), imresize(ycc[:,1:], size=size)], dim=1))
 
-# %% ../nbs/41_infer.ipynb #1689d816
+# %% ../nbs/41_infer.ipynb #95675742
 @patch
 def enhance_picture(self:Upscaler,
     pic:Picture,    # from `read_picture`
@@ -262,6 +267,7 @@ def enhance_picture(self:Upscaler,
     alpha = None if pic.alpha is None else enlarge(pic.alpha, 'bicubic', self.scale)
     return replace(pic, pixels=self.enhance(pic.pixels, progress), alpha=alpha)
 
+# %% ../nbs/41_infer.ipynb #956ea697
 @patch
 def _enhance_pil(self:Upscaler, x, progress):
     deep = x.mode.startswith('I;16')
@@ -271,7 +277,7 @@ def _enhance_pil(self:Upscaler, x, progress):
     if deep: return Image.fromarray((pic.pixels[0,0]*65535).round().numpy().astype(np.uint16))
     return to_image(pic.pixels if pic.alpha is None else torch.cat([pic.pixels, pic.alpha], dim=1))
 
-# %% ../nbs/41_infer.ipynb #fbb17743
+# %% ../nbs/41_infer.ipynb #b120d686
 @patch
 def _enhance_array(self:Upscaler, x, progress):
     top = {'uint8':255, 'uint16':65535}.get(x.dtype.name, 1 if x.dtype.kind == 'f' else None)
@@ -286,6 +292,7 @@ def _enhance_array(self:Upscaler, x, progress):
     if top > 1: sr = sr.round()
     return (sr[...,0] if x.ndim == 2 else sr).astype(x.dtype)
 
+# %% ../nbs/41_infer.ipynb #39727863
 @patch
 def __call__(self:Upscaler,
     x,              # Tensor (N,3|1,H,W) in [0,1], PIL image, uint8 or uint16 array, `Picture`, or a path
@@ -299,7 +306,7 @@ def __call__(self:Upscaler,
     if isinstance(x, (str,Path)): return self.enhance_picture(read_picture(x), progress)
     raise TypeError(f"cannot enlarge a {type(x).__name__}; give a tensor, PIL image, array, Picture or path")
 
-# %% ../nbs/41_infer.ipynb #056bd513
+# %% ../nbs/41_infer.ipynb #54ee01e7
 def upscale(
     x,                    # tensor, PIL image, array, `Picture` or path
     model=None,           # bundled name, weights file, network or classic method
@@ -310,6 +317,7 @@ def upscale(
     "Enlarge one picture; for many, keep an `Upscaler`"
     return Upscaler(model, scale, device=device, ensemble=ensemble)(x)
 
+# %% ../nbs/41_infer.ipynb #31db9e3c
 def restore(
     x,                    # tensor, PIL image, array, `Picture` or path
     model=None,           # bundled name, weights file or network
