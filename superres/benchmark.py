@@ -4,18 +4,18 @@
 
 # %% auto #0
 __all__ = ['score_names', 'papers_protocol', 'y_protocol', 'rgb_protocol', 'make_lr', 'Result', 'save_results', 'load_results',
-           'results_table', 'print_results', 'find_published', 'published_rows', 'score_pair', 'hardware', 'evaluate',
+           'results_table', 'print_results', 'find_published', 'published_rows', 'score_pair', 'evaluate',
            'evaluate_restore']
 
 # %% ../nbs/42_benchmark.ipynb #6827692d
-import csv,hashlib,json,os,platform
+import csv,hashlib,json,os,struct
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, timezone
 from pathlib import Path
 import numpy as np, torch
 from torch import Tensor
 from . import __version__
-from .core import ImageError, quantize, read_picture
+from .core import ImageError, hardware, quantize, read_picture
 from .damage import name_seed, test_damage
 from .datasets import benchmark_pairs, data_roots, find_data, pictures
 from .infer import Upscaler, enlarge
@@ -184,17 +184,11 @@ def _digest(*paths):
     return h.hexdigest()[:16]
 
 # %% ../nbs/42_benchmark.ipynb #5901e523
-def hardware(
-    device='cpu',   # a device or its name
-) -> str:           # what the numbers were computed on, in words
-    "Name of the processor that computes on `device`"
-    device = torch.device(device)
-    if device.type == 'cuda': return torch.cuda.get_device_name(device)
-    info = Path('/proc/cpuinfo')
-    lines = info.read_text().splitlines() if info.exists() else []
-    names = [o.split(':',1)[1].strip() for o in lines if o.startswith('model name')]
-    cpu = (names + [platform.processor(), platform.machine()])[0]
-    return f"{cpu}, {torch.get_num_threads()} threads" + (f", {device.type}" if device.type != 'cpu' else '')
+def _weights_digest(path):
+    "Of the weights alone: scores that join the header later do not change it"
+    data = Path(path).read_bytes()
+    return hashlib.sha256(data[8+struct.unpack('<Q', data[:8])[0]:]).hexdigest()[:16]
+
 
 # %% ../nbs/42_benchmark.ipynb #40bd4ac3
 def _provenance(command, files, engine, **extra):
@@ -202,7 +196,7 @@ def _provenance(command, files, engine, **extra):
     p = dict(command=command, pictures=len(files), data_sha256=_digest(*files), torch=torch.__version__,
              superres=__version__, hardware=hardware(engine.device),
              date=datetime.now(timezone.utc).isoformat(timespec='seconds'), **extra)
-    return dict(p, weights_sha256=_digest(weights)) if weights else p
+    return dict(p, weights_sha256=_weights_digest(weights)) if weights else p
 
 # %% ../nbs/42_benchmark.ipynb #ae277b0b
 def _dataset_name(dataset):

@@ -5,10 +5,10 @@
 # %% auto #0
 __all__ = ['suffixes', 'writable', 'quantize', 'to_tensor', 'to_image', 'Picture', 'ImageError', 'upright', 'decode_picture',
            'read_picture', 'read_image', 'sample_file', 'write_bytes', 'encode_picture', 'write_picture', 'write_image',
-           'image_files', 'set_seed', 'pick_device', 'crop', 'show_images', 'show_image', 'show_crops']
+           'image_files', 'set_seed', 'pick_device', 'hardware', 'crop', 'show_images', 'show_image', 'show_crops']
 
 # %% ../nbs/01_core.ipynb #dcd891ab
-import glob, io, os, random, re, sys, uuid, warnings, zlib
+import glob, io, os, platform, random, re, sys, uuid, warnings, zlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -410,6 +410,19 @@ def pick_device(
     kind = str(name).split(':')[0]
     if not has.get(kind): raise ValueError(f"no device {name!r} here; use auto {_list(k for k in has if has[k])}")
     return torch.device(name)
+
+# %% ../nbs/01_core.ipynb #e1a3e958
+def hardware(
+    device='cpu',   # a device or its name
+) -> str:           # what numbers are computed on, in words, for the record that goes with them
+    "Name of the processor that computes on `device`, with the threads torch uses"
+    device = torch.device(device)
+    if device.type == 'cuda': return torch.cuda.get_device_name(device)
+    info = Path('/proc/cpuinfo')
+    lines = info.read_text().splitlines() if info.exists() else []
+    names = [o.split(':',1)[1].strip() for o in lines if o.startswith('model name')]
+    cpu = (names + [platform.processor(), platform.machine()])[0]
+    return f"{cpu}, {torch.get_num_threads()} threads" + (f", {device.type}" if device.type != 'cpu' else '')
 
 # %% ../nbs/01_core.ipynb #93d91171
 def crop(

@@ -27,7 +27,7 @@ from fastai.learner import Learner, Metric
 from fastai.optimizer import Adam
 from fastai.torch_core import find_bs, params
 from .colour import luma, ycbcr_to_rgb, rgb_to_ycbcr
-from .core import pick_device, quantize, read_image, set_seed, to_tensor
+from .core import hardware, pick_device, quantize, read_image, set_seed, to_tensor
 from .damage import restore_damage, test_damage
 from .data import SRDataLoaders
 from .datasets import DataError
@@ -287,7 +287,7 @@ recipes = {
     'fsrcnn-x2': Recipe('FSRCNN for x2 (arXiv:1608.00367), Adam instead of SGD', 'fsrcnn', dict(scale=2),
                         steps=12_000, size=48, bs=16, lr=4e-3, loss=_mse, n_in=1, opt=_adam),
     'fsrcnn-x4': Recipe('FSRCNN for x4, started from x2 as in the paper', 'fsrcnn', dict(scale=4),
-                        steps=12_000, size=96, bs=16, lr=4e-3, loss=_mse, n_in=1, opt=_adam, start='fsrcnn-x2'),
+                        steps=8_000, size=96, bs=16, lr=4e-3, loss=_mse, n_in=1, opt=_adam, start='fsrcnn-x2'),
     'unet-restore': Recipe('small U-Net against holes, lettering, noise and JPEG', 'unet', dict(_small),
                         steps=5_000, size=96, bs=16, lr=1e-3, loss=_pixel, damage=restore_damage,
                         valid_damage=partial(test_damage, 'all'),
@@ -299,13 +299,11 @@ recipes = {
 class TrainingError(ValueError): "A training that cannot start or go on; the message is one line with the way out"
 
 # %% ../nbs/11_training.ipynb #c048
-def _provenance(recipe, files, held, seed, steps):
-    cpu = platform.processor() or platform.machine()
-    gpu = torch.cuda.get_device_name() if torch.cuda.is_available() else ''
+def _provenance(recipe, files, held, seed, steps, device):
     folders = sorted({'/'.join(o.parent.parts[-2:]) for o in files})
     return dict(recipe=recipe, seed=seed, steps=steps, date=date.today().isoformat(),
-                data=dict(folders=folders, pictures=len(files), held_out=len(held)),
-                hardware=gpu or f'{torch.get_num_threads()} threads, {cpu}',
+                data=dict(folders=folders, pictures=len(set(files)), held_out=len(held)),
+                hardware=hardware(device),
                 versions=dict(torch=torch.__version__, python=platform.python_version()))
 
 def _make_network(r, weights):
@@ -386,7 +384,7 @@ def _run(r, name, data, out, settings, state, device, valid, weights, max_minute
     print(f"{name}: {epochs} epochs of {len(dls.train)} steps; without a network: " +
           ', '.join(f'{k} {v:.2f}' for k,v in plain_scores.items()))
     with nullcontext() if sys.stdout.isatty() else learn.no_bar(): learn.fit_one_cycle(epochs, r.lr, start_epoch=start)
-    meta = _provenance(name, dls.train_ds.items, dls.valid_ds.items, settings['seed'], epochs*len(dls.train))
+    meta = _provenance(name, dls.train_ds.items, dls.valid_ds.items, settings['seed'], epochs*len(dls.train), dls.device)
     meta |= dict(settings=settings, task=r.task, started_from=Path(weights).name if weights else None,
                  scores={'held-out crops': {k:v for k,v in keep.history[-1].items() if k in plain_scores},
                          'held-out crops, without network': plain_scores})
