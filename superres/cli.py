@@ -292,6 +292,7 @@ def train(
     resume:Annotated[bool, typer.Option('--resume', help='Go on where the run in --out was stopped')]=False,
     seed:Annotated[int, typer.Option(min=0, help='What everything random follows from')]=0,
     batch_size:Annotated[int|None, typer.Option(min=1, help="Crops in a step [the recipe's]")]=None,
+    rate:Annotated[float|None, typer.Option(min=0, help="Highest learning rate [the recipe's]")]=None,
     valid:Annotated[str|None, typer.Option(help='Folder or set to measure on [a part of --data]')]=None,
     weights:Annotated[Path|None, typer.Option(help='Weights file to start from')]=None,
     minutes:Annotated[float|None, typer.Option(min=0, help='Stop after so long; --resume goes on')]=None,
@@ -299,6 +300,8 @@ def train(
     list_:Annotated[bool, typer.Option('--list', help='Name the recipes and stop')]=False,
 ):
     "Train a network by a recipe, from folders of good pictures"
+    import warnings
+    warnings.filterwarnings('ignore', message='.*torch.jit.script.*')  # fastai's own, on importing
     from superres.training import recipes, train_recipe
     if list_:
         for k,r in recipes.items(): print(f'{k:<16} {r.about}')
@@ -306,7 +309,7 @@ def train(
     if recipe is None or not data:
         say(f"train needs a recipe and --data DIR; recipes are {', '.join(recipes)}"); raise typer.Exit(2)
     print(train_recipe(recipe, data, out or Path('runs')/recipe, steps=steps, resume=resume, seed=seed,
-        batch_size=batch_size, device=device, valid=valid, weights=weights, max_minutes=minutes))
+        batch_size=batch_size, lr=rate, device=device, valid=valid, weights=weights, max_minutes=minutes))
 
 # %% ../nbs/44_cli.ipynb #c068
 @app.command()

@@ -326,6 +326,7 @@ def train_recipe(
     seed:int=0,            # of everything random
     batch_size:int=None,   # None: the recipe's
     size:int=None,         # side of a crop in HR pixels; None: the recipe's
+    lr:float=None,         # highest rate of the one-cycle; None: the recipe's
     device='auto',         # 'auto', 'cpu', 'cuda', 'mps'
     valid=None,            # folder or data set for validation; None: 5% of the pictures
     weights=None,          # file to start from; layers that fit are taken, as FSRCNN does for another scale
@@ -341,7 +342,7 @@ def train_recipe(
     if resume and not ckpt.exists(): raise TrainingError(f"{ckpt}: nothing to resume; start without --resume")
     state = torch.load(ckpt, map_location='cpu', weights_only=True) if resume else None
     settings = dict(recipe=recipe, steps=steps or r.steps, bs=batch_size or r.bs, size=size or r.size, seed=seed,
-                    steps_per_epoch=steps_per_epoch)
+                    lr=lr or r.lr, steps_per_epoch=steps_per_epoch)
     if state and state['settings'] != settings:
         changed = [k for k,v in settings.items() if state['settings'].get(k)!=v]
         raise TrainingError(f"{ckpt}: was begun with other {', '.join(changed)}; resume with the same, or choose another --out")
@@ -383,7 +384,7 @@ def _run(r, name, data, out, settings, state, device, valid, weights, max_minute
     plain_scores = baseline(dls)
     print(f"{name}: {epochs} epochs of {len(dls.train)} steps; without a network: " +
           ', '.join(f'{k} {v:.2f}' for k,v in plain_scores.items()))
-    with nullcontext() if sys.stdout.isatty() else learn.no_bar(): learn.fit_one_cycle(epochs, r.lr, start_epoch=start)
+    with nullcontext() if sys.stdout.isatty() else learn.no_bar(): learn.fit_one_cycle(epochs, settings['lr'], start_epoch=start)
     meta = _provenance(name, dls.train_ds.items, dls.valid_ds.items, settings['seed'], epochs*len(dls.train), dls.device)
     meta |= dict(settings=settings, task=r.task, started_from=Path(weights).name if weights else None,
                  scores={'held-out crops': {k:v for k,v in keep.history[-1].items() if k in plain_scores},

@@ -5,14 +5,15 @@
 # %% auto #0
 __all__ = ['pad_to', 'crop_to', 'Encoder', 'UpBlock', 'CrossBlock', 'Unet']
 
-# %% ../../nbs/08_unet.ipynb #c004
+# %% ../../nbs/08_unet.ipynb #c005
+import contextlib, socket, sys
 from pathlib import Path
 import torch, torch.nn.functional as F
 from torch import nn, Tensor
 from torchvision.models import get_model, get_model_weights
 from ..layers import PixelShuffleUp, SelfAttention, WeightNormConv2d, conv
 
-# %% ../../nbs/08_unet.ipynb #c005
+# %% ../../nbs/08_unet.ipynb #c017
 def pad_to(
     x:Tensor,      # (N,C,H,W), H and W from 1 upwards
     multiple:int,  # H and W are enlarged to the next multiple of this
@@ -33,37 +34,54 @@ def crop_to(
     x = x.index_select(-2, torch.arange(h, device=x.device))
     return x.index_select(-1, torch.arange(w, device=x.device))
 
-# %% ../../nbs/08_unet.ipynb #c006
+# %% ../../nbs/08_unet.ipynb #c020
+def _one_line(e): return ' '.join(f'{type(e).__name__}: {e}'.split())[:200]
+
+def _imagenet_state(arch, timeout=10.):
+    "torchvision's ImageNet weights (its cache first), or a RuntimeError that says why not"
+    before = socket.getdefaulttimeout()
+    socket.setdefaulttimeout(timeout)   # seconds without an answer
+    try:
+        with contextlib.redirect_stdout(sys.stderr):
+            return get_model_weights(arch).DEFAULT.get_state_dict(
+                progress=True, check_hash=True, map_location='cpu', weights_only=True)
+    except Exception as e:
+        raise RuntimeError(f"ImageNet weights of {arch} could not be downloaded ({_one_line(e)}); give a file "
+            f"you have, weights='{arch}.pth', or start at random, weights=None") from None
+    finally: socket.setdefaulttimeout(before)
+
+# %% ../../nbs/08_unet.ipynb #c021
+def _file_state(path):
+    "Weights in a `.safetensors` file or a `.pth` (nothing in it is executed)"
+    path = Path(path)
+    if not path.is_file(): raise FileNotFoundError(f"{path}: no such file; weights is None, 'imagenet' or a file")
+    try:
+        if path.suffix != '.safetensors': return torch.load(path, map_location='cpu', weights_only=True)
+        from safetensors.torch import load_file
+        return load_file(path)
+    except Exception as e: raise RuntimeError(f"{path}: not readable as weights ({_one_line(e)})") from None
+
+# %% ../../nbs/08_unet.ipynb #c022
 def _resnet(arch, weights):
-    "A torchvision ResNet: random, with ImageNet weights, or with those of a file"
-    if weights == 'imagenet':
-        try: return get_model(arch, weights=get_model_weights(arch).DEFAULT)
-        except (OSError, RuntimeError) as e: raise RuntimeError(
-            f"no ImageNet weights for {arch}: {' '.join(str(e).split())}; give a local file, "
-            f"weights='path/to/{arch}.pth', or start at random, weights=None") from None
+    "A torchvision ResNet: random, with ImageNet's weights, or with a file's"
     net = get_model(arch, weights=None)
     if weights is None: return net
-    path = Path(weights)
-    if not path.is_file(): raise FileNotFoundError(
-        f"{path}: no such file; weights is None, 'imagenet', or a .pth or .safetensors file of torchvision's {arch}")
-    try:
-        if path.suffix == '.safetensors':
-            from safetensors.torch import load_file
-            state = load_file(path)
-        else: state = torch.load(path, map_location='cpu', weights_only=True)
-        state = {k:v for k,v in state.items() if not k.startswith('fc.')}
-        lost = [k for k in net.load_state_dict(state, strict=False).missing_keys
-                if not k.startswith('fc.') and not k.endswith('num_batches_tracked')]
-    except Exception as e: raise RuntimeError(f"{path}: not the weights of a torchvision {arch}: {' '.join(str(e).split())[:200]}") from None
-    if lost: raise RuntimeError(f"{path}: not the weights of a torchvision {arch}: {len(lost)} tensors missing, first {lost[0]}")
+    state = _imagenet_state(arch) if weights == 'imagenet' else _file_state(weights)
+    state = state if isinstance(state, dict) else {}
+    for k,p in net.state_dict().items():
+        if k.startswith('fc.') or k.endswith('num_batches_tracked'): continue
+        if k not in state or state[k].shape != p.shape:
+            got = tuple(state[k].shape) if k in state else 'missing'
+            raise RuntimeError(f"{weights}: not torchvision's {arch}, {k} is {got}, expected {tuple(p.shape)}")
+        p.copy_(state[k])
     return net
 
-# %% ../../nbs/08_unet.ipynb #c007
+# %% ../../nbs/08_unet.ipynb #c023
 class Encoder(nn.Module):
-    "The first stages of a torchvision ResNet; returns what each saw, from half the size downwards (arXiv:1512.03385)"
+    "The first stages of a torchvision ResNet; gives what each saw, from half the size downwards (arXiv:1512.03385)"
     def __init__(self,
         arch:str='resnet34',    # 'resnet18', 'resnet34' or 'resnet50'
-        n_stages:int=4,         # residual stages kept, 1-4; the last one works at 1/2**(n_stages+1) of the size
+        n_stages:int=4,         # residual stages kept, 1-4; the last works at 1/2**(n_stages+1) of the size
         weights:str|None=None,  # None: random; 'imagenet'; or a file with torchvision's weights
     ):
         super().__init__()
@@ -71,7 +89,7 @@ class Encoder(nn.Module):
         self.stem,self.pool = nn.Sequential(net.conv1, net.bn1, net.relu),net.maxpool
         self.stages = nn.ModuleList([net.layer1, net.layer2, net.layer3, net.layer4][:n_stages])
         width = 4 if arch == 'resnet50' else 1
-        self.nfs = [64] + [64*2**i*width for i in range(n_stages)]
+        self.nfs = [64] + [64*2**i*width for i in range(n_stages)]   # channels of each map
 
     def forward(self, x):
         feats = [self.stem(x)]
@@ -81,7 +99,7 @@ class Encoder(nn.Module):
             feats.append(x)
         return feats
 
-# %% ../../nbs/08_unet.ipynb #c008
+# %% ../../nbs/08_unet.ipynb #c036
 def _norm(nf):
     "Batch norm as fastai starts it: bias a thousandth above zero"
     bn = nn.BatchNorm2d(nf)
@@ -97,7 +115,7 @@ def _kaiming(net):
         if isinstance(m, WeightNormConv2d): m.reset_g()
     return net
 
-# %% ../../nbs/08_unet.ipynb #c009
+# %% ../../nbs/08_unet.ipynb #c037
 class UpBlock(nn.Module):
     "Enlarge what comes from below twice, lay the encoder's features of that size beside it, convolve both"
     def __init__(self,
@@ -106,7 +124,7 @@ class UpBlock(nn.Module):
         nf:int,                     # channels going out
         blur:bool=True,             # average 2x2 after the shuffle, against checkerboards?
         self_attention:bool=False,  # let every place look at every other at the end?
-        weight_norm:bool=False,     # weight norm in the convolutions?
+        weight_norm:bool=False,     # learn length and direction of each filter apart?
     ):
         super().__init__()
         self.up = PixelShuffleUp(ni, ni//2, blur=blur, weight_norm=weight_norm)
@@ -120,13 +138,13 @@ class UpBlock(nn.Module):
         x = F.relu(torch.cat([self.up(x), self.bn(skip)], dim=1))
         return self.attention(self.conv2(self.conv1(x)))
 
-# %% ../../nbs/08_unet.ipynb #c010
+# %% ../../nbs/08_unet.ipynb #c040
 class CrossBlock(nn.Module):
     "The residual block at full size: two convolutions beside an identity, ReLU after the sum"
     def __init__(self,
         ni:int,                  # channels coming in
         nf:int,                  # channels going out; other than `ni`: a 1x1 convolution on the identity's way
-        weight_norm:bool=False,  # weight norm in the convolutions?
+        weight_norm:bool=False,  # learn length and direction of each filter apart?
     ):
         super().__init__()
         self.conv1 = conv(ni, nf, act=nn.ReLU, weight_norm=weight_norm)
@@ -136,35 +154,30 @@ class CrossBlock(nn.Module):
 
     def forward(self, x): return F.relu(self.conv2(self.conv1(x)) + self.identity(x))
 
-# %% ../../nbs/08_unet.ipynb #c011
+# %% ../../nbs/08_unet.ipynb #c043
 class Unet(nn.Module):
     "U-Net (Ronneberger et al. 2015, arXiv:1505.04597) over a ResNet, as fastai's `DynamicUnet` builds it"
     def __init__(self,
-        arch:str='resnet34',         # encoder: 'resnet18', 'resnet34' or 'resnet50'
-        scale:int=1,                 # 1: repair; 2, 4: enlarge too (bilinear first, then repair)
-        n_out:int=3,                 # channels going out
-        n_stages:int=4,              # residual stages of the encoder kept, 1-4
-        blur:bool=True,              # average 2x2 after each shuffle but the last?
-        self_attention:bool=False,   # at an eighth of the size; needs n_stages >= 3
-        last_cross:bool=True,        # lay the input itself beside the last features?
-        weight_norm:bool=False,      # weight norm in the decoder?
-        bottle:bool=False,           # halve the channels in the last residual block?
-        head_nf:int|None=None,       # channels at half and full size; None: as fastai has them
-        residual:bool=False,         # add the input to the output, and start as the identity?
-        weights:str|None=None,       # encoder: None random, 'imagenet', or a file with torchvision's weights
+        arch:str='resnet34',        # encoder: 'resnet18', 'resnet34' or 'resnet50'
+        scale:int=1,                # 1: repair; 2, 4: enlarge too (bilinear first, then repair)
+        n_out:int=3,                # channels going out
+        n_stages:int=4,             # residual stages of the encoder kept, 1-4
+        blur:bool=True,             # average 2x2 after each shuffle but the last?
+        self_attention:bool=False,  # at an eighth of the size; needs n_stages 3 or 4
+        last_cross:bool=True,       # lay the input itself beside the last features?
+        weight_norm:bool=False,     # weight norm in the decoder?
+        bottle:bool=False,          # halve the channels in the last residual block?
+        head_nf:int|None=None,      # channels at half and full size; None: as fastai has them
+        residual:bool=False,        # add the input to the output, and start as the identity?
+        weights:str|None=None,      # encoder: None random, 'imagenet', or a file with torchvision's weights
     ):
         super().__init__()
-        if arch not in ('resnet18', 'resnet34', 'resnet50'):
-            raise ValueError(f"arch={arch!r}: choose 'resnet18', 'resnet34' or 'resnet50'")
-        if scale not in (1,2,4): raise ValueError(f"scale={scale}: choose 1, 2 or 4")
-        if n_stages not in (1,2,3,4): raise ValueError(f"n_stages={n_stages}: choose 1, 2, 3 or 4")
-        if self_attention and n_stages < 3:
-            raise ValueError(f"n_stages={n_stages}: self-attention works at an eighth of the size, take 3 or 4")
-        if bottle and not last_cross: raise ValueError("bottle=True narrows the last residual block: it needs last_cross=True")
-        if residual and n_out != 3: raise ValueError(f"n_out={n_out}: residual=True adds the input, which has 3 channels")
-        self.args = dict(arch=arch, scale=scale, n_out=n_out, n_stages=n_stages, blur=blur, self_attention=self_attention,
+        args = dict(arch=arch, scale=scale, n_out=n_out, n_stages=n_stages, blur=blur, self_attention=self_attention,
             last_cross=last_cross, weight_norm=weight_norm, bottle=bottle, head_nf=head_nf, residual=residual)
+        _check_args(**args)
+        self.args = args   # without `weights`: rebuilding must not download
         self.scale,self.scales,self.n_in,self.n_out,self.halo = scale,(scale,),3,n_out,None
+        self.residual = residual
         self.register_buffer('mean', torch.tensor([0.485, 0.456, 0.406])[:,None,None])
         self.register_buffer('std', torch.tensor([0.229, 0.224, 0.225])[:,None,None])
         self.encoder = Encoder(arch, n_stages, weights)
@@ -175,21 +188,15 @@ class Unet(nn.Module):
         self.blocks = nn.ModuleList()
         for i,n_skip in enumerate(reversed(skips)):
             nf = ni//2 + n_skip
-            if i == n_stages-1: nf = nf//2 if head_nf is None else head_nf
+            if i == n_stages-1: nf = head_nf or nf//2
             self.blocks.append(UpBlock(ni, n_skip, nf, blur, self_attention and i == n_stages-3, weight_norm))
             ni = nf
         self.up = PixelShuffleUp(ni, weight_norm=weight_norm)
-        self.cross = None
-        if last_cross:
-            ni += 3
-            self.cross = CrossBlock(ni, ni//2 if bottle else ni, weight_norm)
-            if bottle: ni //= 2
-        self.head = conv(ni, n_out, 1, weight_norm=weight_norm)
-        if residual: self._start_as_identity()
-
-    def _start_as_identity(self):
-        for m in (self.head.g, self.head.bias) if isinstance(self.head, WeightNormConv2d) else self.head.parameters():
-            nn.init.zeros_(m)
+        nf = ni + 3 if last_cross else ni
+        if bottle: nf //= 2
+        self.cross = CrossBlock(ni + 3, nf, weight_norm) if last_cross else None
+        self.head = conv(nf, n_out, 1, weight_norm=weight_norm)
+        if residual: _zero(self.head)
 
     def forward(self, x):
         if self.scale > 1: x = F.interpolate(x, scale_factor=self.scale, mode='bilinear', align_corners=False)
@@ -201,12 +208,29 @@ class Unet(nn.Module):
         y = self.up(y)
         if self.cross is not None: y = self.cross(torch.cat([y, x_in], dim=1))
         y = crop_to(self.head(y), h, w)
-        return x + y if self.args['residual'] else y
+        return x + y if self.residual else y
 
-    def groups(self) -> list:
-        "Parameters in three lists, for three learning rates: early encoder, late encoder, everything else"
-        n,enc = max(len(self.blocks)//2, 0),self.encoder
-        early = [*enc.stem.parameters(), *enc.stages[:n].parameters()]
-        late = [*enc.stages[n:].parameters()]
-        seen = {id(p) for p in early+late}
-        return [early, late, [p for p in self.parameters() if id(p) not in seen]]
+    def groups(self) -> list:   # three lists of parameters
+        "Early encoder, late encoder, everything else: for three learning rates, or to freeze the first two"
+        enc,n = self.encoder,len(self.blocks)//2
+        early,late = [*enc.stem.parameters(), *enc.stages[:n].parameters()],[*enc.stages[n:].parameters()]
+        known = {id(p) for p in early+late}
+        return [early, late, [p for p in self.parameters() if id(p) not in known]]
+
+# %% ../../nbs/08_unet.ipynb #c044
+def _check_args(arch, scale, n_out, n_stages, self_attention, last_cross, bottle, head_nf, residual, blur, weight_norm):
+    "One clear line for a combination that cannot work"
+    if arch not in ('resnet18', 'resnet34', 'resnet50'):
+        raise ValueError(f"arch={arch!r}: choose 'resnet18', 'resnet34' or 'resnet50'")
+    if scale not in (1,2,4): raise ValueError(f"scale={scale}: choose 1, 2 or 4")
+    if n_stages not in (1,2,3,4): raise ValueError(f"n_stages={n_stages}: choose 1, 2, 3 or 4")
+    if head_nf is not None and head_nf < 1: raise ValueError(f"head_nf={head_nf}: choose None, or 1 or more channels")
+    if self_attention and n_stages < 3:
+        raise ValueError(f"n_stages={n_stages}: self-attention works at an eighth of the size, take 3 or 4")
+    if bottle and not last_cross: raise ValueError("bottle=True narrows the last residual block: it needs last_cross=True")
+    if residual and n_out != 3: raise ValueError(f"n_out={n_out}: residual=True adds the input, which has 3 channels")
+
+def _zero(m):
+    "Let a convolution start by giving nothing; under weight norm the filters keep their direction"
+    nn.init.zeros_(m.bias)
+    nn.init.zeros_(m.g if isinstance(m, WeightNormConv2d) else m.weight)
