@@ -5,7 +5,8 @@
 # %% auto #0
 __all__ = ['suffixes', 'writable', 'quantize', 'to_tensor', 'to_image', 'Picture', 'ImageError', 'upright', 'decode_picture',
            'read_picture', 'read_image', 'sample_file', 'write_bytes', 'encode_picture', 'write_picture', 'write_image',
-           'image_files', 'set_seed', 'pick_device', 'hardware', 'crop', 'show_images', 'show_image', 'show_crops']
+           'image_files', 'set_seed', 'pick_device', 'hardware', 'dihedral', 'crop', 'show_images', 'show_image',
+           'show_crops']
 
 # %% ../nbs/01_core.ipynb #dcd891ab
 import glob, io, os, platform, random, re, sys, uuid, warnings, zlib
@@ -423,6 +424,18 @@ def hardware(
     names = [o.split(':',1)[1].strip() for o in lines if o.startswith('model name')]
     cpu = (names + [platform.processor(), platform.machine()])[0]
     return f"{cpu}, {torch.get_num_threads()} threads" + (f", {device.type}" if device.type != 'cpu' else '')
+
+# %% ../nbs/01_core.ipynb #fb84c363
+def dihedral(
+    x:Tensor,         # (...,H,W)
+    k:int,            # 0 to 7: bit 0 flips rows, bit 1 flips columns, bit 2 then exchanges them
+    back:bool=False,  # undo it instead?
+) -> Tensor:          # (...,H,W) or (...,W,H)
+    "One of the eight flips and quarter turns of a picture, or its inverse; `k=0` leaves it alone"
+    if back and k & 4: x = x.transpose(-1,-2)
+    if k & 1: x = x.flip(-2)
+    if k & 2: x = x.flip(-1)
+    return x.transpose(-1,-2) if k & 4 and not back else x
 
 # %% ../nbs/01_core.ipynb #93d91171
 def crop(

@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['sources', 'DataError', 'cache_dir', 'data_roots', 'fingerprint', 'Source', 'download', 'find_data', 'Pair',
-           'benchmark_pairs', 'pictures', 'decode_once', 'center_crop', 'random_crop', 'dihedral']
+           'benchmark_pairs', 'pictures', 'decode_once', 'center_crop', 'random_crop']
 
 # %% ../nbs/09_datasets.ipynb #c004
 import functools, hashlib, os, re, shutil, tempfile, urllib.request, zipfile
@@ -14,7 +14,7 @@ import numpy as np
 import torch
 from PIL import Image
 from torch import Tensor
-from .core import ImageError, image_files, read_picture, suffixes
+from .core import dihedral, image_files, read_picture, suffixes
 
 # %% ../nbs/09_datasets.ipynb #c008
 class DataError(ValueError):
@@ -264,13 +264,3 @@ def random_crop(
     x = _at_least(x, size)
     t,l,k = (int(torch.randint(n,(1,))) for n in (x.shape[-2]-size+1, x.shape[-1]-size+1, 8))
     return dihedral(x[..., t:t+size, l:l+size], k if turn else 0)
-
-# %% ../nbs/09_datasets.ipynb #c045
-def dihedral(
-    x:Tensor,  # (...,H,W)
-    k:int,     # 0..7: bit 0 flips rows, bit 1 flips columns, bit 2 exchanges them
-) -> Tensor:
-    "One of the eight flips and quarter turns of a picture; `k=0` leaves it alone"
-    if k & 1: x = x.flip(-2)
-    if k & 2: x = x.flip(-1)
-    return x.transpose(-1,-2) if k & 4 else x

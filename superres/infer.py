@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['classics', 'out_size', 'enlarge', 'spans', 'run_exact', 'blend_sizes', 'blend_spans', 'blend_weights', 'run_blended',
-           'auto_tile', 'n_tiles', 'flip_turn', 'run_network', 'Upscaler', 'upscale', 'restore']
+           'auto_tile', 'n_tiles', 'run_network', 'Upscaler', 'upscale', 'restore']
 
 # %% ../nbs/41_infer.ipynb #9f04f05b
 import copy,math
@@ -14,8 +14,8 @@ import numpy as np, torch
 from fastcore.basics import patch
 from PIL import Image
 from torch import Tensor, nn
-from .core import Picture, pick_device, read_picture, to_image, to_tensor
-from .colour import luma, rgb_to_ycbcr, ycbcr_to_rgb
+from .core import Picture, dihedral, pick_device, read_picture, to_image, to_tensor
+from .colour import luma, through_luma
 from .resize import imresize
 from .zoo import ZooError, find_model, load_network
 
@@ -149,17 +149,6 @@ def n_tiles(
     tile,overlap = blend_sizes(tile or max(h, w))
     return len(blend_spans(h, tile, overlap))*len(blend_spans(w, tile, overlap))
 
-# %% ../nbs/41_infer.ipynb #5184fc48
-def flip_turn(
-    x:Tensor,           # (...,H,W)
-    k:int,              # 0 to 7: quarter turns, from 4 on after a flip
-    back:bool=False,    # undo it instead?
-) -> Tensor:            # (...,H,W) or (...,W,H)
-    "One of the eight flips and turns of a picture, or its inverse"
-    if back: x = torch.rot90(x, -(k%4), (-2,-1))
-    if k >= 4: x = x.flip(-1)
-    return x if back else torch.rot90(x, k%4, (-2,-1))
-
 # %% ../nbs/41_infer.ipynb #ca479d9c
 def run_network(
     net:nn.Module,        # a network with `scale`, `n_in`, `halo`, in eval mode
@@ -181,7 +170,7 @@ def run_network(
         return run_blended(net, o, tile or max(h, w), step)
     def one(o):
         if not ensemble: return run(o)
-        return sum(flip_turn(run(flip_turn(o, k)), k, back=True) for k in range(8))/8
+        return sum(dihedral(run(dihedral(o, k)), k, back=True) for k in range(8))/8
     return torch.cat([one(o[None]) for o in x])
 
 # %% ../nbs/41_infer.ipynb #bdf54326
@@ -254,8 +243,7 @@ def _enhance(self:Upscaler, x, progress):
         sr = run(x.expand(-1,3,-1,-1))
         return sr if x.shape[1] == 3 else _full(luma(sr))
     if x.shape[1] == 1: return _full(run(luma(x)))
-    ycc = rgb_to_ycbcr(x)
-    return ycbcr_to_rgb(torch.cat([run(ycc[:,:1]), imresize(ycc[:,1:], size=size)], dim=1))
+    return through_luma(run, x, lambda c: imresize(c, size=size))
 
 # %% ../nbs/41_infer.ipynb #95675742
 @patch

@@ -26,7 +26,7 @@ from fastai.callback.training import GradientClip
 from fastai.learner import Learner, Metric
 from fastai.optimizer import Adam
 from fastai.torch_core import find_bs, params
-from .colour import luma, ycbcr_to_rgb, rgb_to_ycbcr
+from .colour import through_luma
 from .core import hardware, pick_device, quantize, read_image, set_seed, to_tensor
 from .damage import restore_damage, test_damage
 from .data import SRDataLoaders
@@ -135,10 +135,7 @@ class SRLearner(Learner):
 
 def _answer(net, x, n_in):
     "RGB through a network for RGB, or through one for luma with the colour enlarged bicubically"
-    if n_in==3: return net(x)
-    ycc = rgb_to_ycbcr(x)
-    y = net(ycc[:,:1])
-    return ycbcr_to_rgb(torch.cat([y, imresize(ycc[:,1:], size=y.shape[-2:])], 1))
+    return net(x) if n_in==3 else through_luma(net, x, partial(imresize, scale=net.scale))
 
 # %% ../nbs/11_training.ipynb #c021
 def _groups(net): # layer groups for discriminative rates: the network's own, or one
