@@ -19,7 +19,7 @@ import torch
 from torch import Tensor, nn
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 from fastai.callback.channelslast import ChannelsLast
-from fastai.callback.core import Callback
+from fastai.callback.core import Callback, CancelFitException
 from fastai.callback.fp16 import MixedPrecision
 from fastai.callback.schedule import ParamScheduler
 from fastai.callback.training import GradientClip
@@ -349,10 +349,10 @@ def train_recipe(
 class StopAfter(Callback):
     "End the training after `minutes`, at the end of an epoch, so that it can be resumed"
     order = 70
-    def __init__(self, minutes:float): self.until = time.time() + minutes*60
+    def __init__(self, minutes:float): self.until,self.stopped = time.time() + minutes*60,False
     def after_epoch(self):
-        if time.time() > self.until and self.epoch+1 < self.n_epoch:
-            raise TrainingError("time is up: everything is saved, go on with --resume")
+        self.stopped = time.time() > self.until and self.epoch+1 < self.n_epoch
+        if self.stopped: raise CancelFitException
 
 def _data(r, data, settings, device, valid):
     from superres.datasets import pictures
@@ -382,6 +382,8 @@ def _run(r, name, data, out, settings, state, device, valid, weights, max_minute
     print(f"{name}: {epochs} epochs of {len(dls.train)} steps; without a network: " +
           ', '.join(f'{k} {v:.2f}' for k,v in plain_scores.items()))
     with nullcontext() if sys.stdout.isatty() else learn.no_bar(): learn.fit_one_cycle(epochs, settings['lr'], start_epoch=start)
+    if max_minutes is not None and learn.stop_after.stopped:
+        raise TrainingError(f"{out}: time is up, {len(keep.history)} of {epochs} epochs are done and saved; go on with --resume")
     meta = _provenance(name, dls.train_ds.items, dls.valid_ds.items, settings['seed'], epochs*len(dls.train), dls.device)
     meta |= dict(settings=settings, task=r.task, started_from=Path(weights).name if weights else None,
                  scores={'held-out crops': {k:v for k,v in keep.history[-1].items() if k in plain_scores},

@@ -13,7 +13,7 @@ from torch import nn, Tensor
 from torchvision.models import get_model, get_model_weights
 from ..layers import PixelShuffleUp, SelfAttention, WeightNormConv2d, conv
 
-# %% ../../nbs/08_unet.ipynb #c017
+# %% ../../nbs/08_unet.ipynb #c018
 def pad_to(
     x:Tensor,      # (N,C,H,W), H and W from 1 upwards
     multiple:int,  # H and W are enlarged to the next multiple of this
@@ -25,6 +25,7 @@ def pad_to(
         x = x.index_select(dim, (n-1 - (i - (n-1)).abs()).clamp(min=0))
     return x
 
+# %% ../../nbs/08_unet.ipynb #c019
 def crop_to(
     x:Tensor,  # (N,C,H,W)
     h:int,     # rows kept, from the top
@@ -34,9 +35,10 @@ def crop_to(
     x = x.index_select(-2, torch.arange(h, device=x.device))
     return x.index_select(-1, torch.arange(w, device=x.device))
 
-# %% ../../nbs/08_unet.ipynb #c020
+# %% ../../nbs/08_unet.ipynb #c023
 def _one_line(e): return ' '.join(f'{type(e).__name__}: {e}'.split())[:200]
 
+# %% ../../nbs/08_unet.ipynb #c024
 def _imagenet_state(arch, timeout=10.):
     "torchvision's ImageNet weights (its cache first), or a RuntimeError that says why not"
     before = socket.getdefaulttimeout()
@@ -50,7 +52,7 @@ def _imagenet_state(arch, timeout=10.):
             f"you have, weights='{arch}.pth', or start at random, weights=None") from None
     finally: socket.setdefaulttimeout(before)
 
-# %% ../../nbs/08_unet.ipynb #c021
+# %% ../../nbs/08_unet.ipynb #c025
 def _file_state(path):
     "Weights in a `.safetensors` file or a `.pth` (nothing in it is executed)"
     path = Path(path)
@@ -61,7 +63,7 @@ def _file_state(path):
         return load_file(path)
     except Exception as e: raise RuntimeError(f"{path}: not readable as weights ({_one_line(e)})") from None
 
-# %% ../../nbs/08_unet.ipynb #c022
+# %% ../../nbs/08_unet.ipynb #c026
 def _resnet(arch, weights):
     "A torchvision ResNet: random, with ImageNet's weights, or with a file's"
     net = get_model(arch, weights=None)
@@ -76,9 +78,9 @@ def _resnet(arch, weights):
         p.copy_(state[k])
     return net
 
-# %% ../../nbs/08_unet.ipynb #c023
+# %% ../../nbs/08_unet.ipynb #c027
 class Encoder(nn.Module):
-    "The first stages of a torchvision ResNet; gives what each saw, from half the size downwards (arXiv:1512.03385)"
+    "The first stages of a torchvision ResNet; gives what each saw, from half size downwards (arXiv:1512.03385)"
     def __init__(self,
         arch:str='resnet34',    # 'resnet18', 'resnet34' or 'resnet50'
         n_stages:int=4,         # residual stages kept, 1-4; the last works at 1/2**(n_stages+1) of the size
@@ -99,13 +101,14 @@ class Encoder(nn.Module):
             feats.append(x)
         return feats
 
-# %% ../../nbs/08_unet.ipynb #c036
+# %% ../../nbs/08_unet.ipynb #c043
 def _norm(nf):
     "Batch norm as fastai starts it: bias a thousandth above zero"
     bn = nn.BatchNorm2d(nf)
     nn.init.constant_(bn.bias, 1e-3)
     return bn
 
+# %% ../../nbs/08_unet.ipynb #c044
 def _kaiming(net):
     "He's initialisation (arXiv:1502.01852) in every convolution of `net`, biases at zero"
     for m in net.modules():
@@ -115,7 +118,7 @@ def _kaiming(net):
         if isinstance(m, WeightNormConv2d): m.reset_g()
     return net
 
-# %% ../../nbs/08_unet.ipynb #c037
+# %% ../../nbs/08_unet.ipynb #c045
 class UpBlock(nn.Module):
     "Enlarge what comes from below twice, lay the encoder's features of that size beside it, convolve both"
     def __init__(self,
@@ -138,7 +141,7 @@ class UpBlock(nn.Module):
         x = F.relu(torch.cat([self.up(x), self.bn(skip)], dim=1))
         return self.attention(self.conv2(self.conv1(x)))
 
-# %% ../../nbs/08_unet.ipynb #c040
+# %% ../../nbs/08_unet.ipynb #c049
 class CrossBlock(nn.Module):
     "The residual block at full size: two convolutions beside an identity, ReLU after the sum"
     def __init__(self,
@@ -154,50 +157,9 @@ class CrossBlock(nn.Module):
 
     def forward(self, x): return F.relu(self.conv2(self.conv1(x)) + self.identity(x))
 
-# %% ../../nbs/08_unet.ipynb #c043
-class Unet(nn.Module):
-    "U-Net (Ronneberger et al. 2015, arXiv:1505.04597) over a ResNet, as fastai's `DynamicUnet` builds it"
-    def __init__(self,
-        arch:str='resnet34',        # encoder: 'resnet18', 'resnet34' or 'resnet50'
-        scale:int=1,                # 1: repair; 2, 4: enlarge too (bilinear first, then repair)
-        n_out:int=3,                # channels going out
-        n_stages:int=4,             # residual stages of the encoder kept, 1-4
-        blur:bool=True,             # average 2x2 after each shuffle but the last?
-        self_attention:bool=False,  # at an eighth of the size; needs n_stages 3 or 4
-        last_cross:bool=True,       # lay the input itself beside the last features?
-        weight_norm:bool=False,     # weight norm in the decoder?
-        bottle:bool=False,          # halve the channels in the last residual block?
-        head_nf:int|None=None,      # channels at half and full size; None: as fastai has them
-        residual:bool=False,        # add the input to the output, and start as the identity?
-        weights:str|None=None,      # encoder: None random, 'imagenet', or a file with torchvision's weights
-    ):
-        super().__init__()
-        args = dict(arch=arch, scale=scale, n_out=n_out, n_stages=n_stages, blur=blur, self_attention=self_attention,
-            last_cross=last_cross, weight_norm=weight_norm, bottle=bottle, head_nf=head_nf, residual=residual)
-        _check_args(**args)
-        self.args = args   # without `weights`: rebuilding must not download
-        self.scale,self.scales,self.n_in,self.n_out,self.halo = scale,(scale,),3,n_out,None
-        self.residual = residual
-        self.register_buffer('mean', torch.tensor([0.485, 0.456, 0.406])[:,None,None])
-        self.register_buffer('std', torch.tensor([0.229, 0.224, 0.225])[:,None,None])
-        self.encoder = Encoder(arch, n_stages, weights)
-        *skips,ni = self.encoder.nfs
-        self.bn = _norm(ni)
-        self.middle = _kaiming(nn.Sequential(conv(ni, ni*2, act=nn.ReLU, weight_norm=weight_norm),
-                                             conv(ni*2, ni, act=nn.ReLU, weight_norm=weight_norm)))
-        self.blocks = nn.ModuleList()
-        for i,n_skip in enumerate(reversed(skips)):
-            nf = ni//2 + n_skip
-            if i == n_stages-1: nf = head_nf or nf//2
-            self.blocks.append(UpBlock(ni, n_skip, nf, blur, self_attention and i == n_stages-3, weight_norm))
-            ni = nf
-        self.up = PixelShuffleUp(ni, weight_norm=weight_norm)
-        nf = ni + 3 if last_cross else ni
-        if bottle: nf //= 2
-        self.cross = CrossBlock(ni + 3, nf, weight_norm) if last_cross else None
-        self.head = conv(nf, n_out, 1, weight_norm=weight_norm)
-        if residual: _zero(self.head)
-
+# %% ../../nbs/08_unet.ipynb #c052
+class _UnetBase(nn.Module):
+    "The way through; `Unet` builds the parts"
     def forward(self, x):
         if self.scale > 1: x = F.interpolate(x, scale_factor=self.scale, mode='bilinear', align_corners=False)
         h,w = x.shape[-2:]
@@ -217,20 +179,71 @@ class Unet(nn.Module):
         known = {id(p) for p in early+late}
         return [early, late, [p for p in self.parameters() if id(p) not in known]]
 
-# %% ../../nbs/08_unet.ipynb #c044
-def _check_args(arch, scale, n_out, n_stages, self_attention, last_cross, bottle, head_nf, residual, blur, weight_norm):
+# %% ../../nbs/08_unet.ipynb #c054
+def _up_blocks(ni, skips, head_nf, blur, self_attention, weight_norm):
+    "One `UpBlock` per skip, deepest first, and the channels the last one gives"
+    blocks = nn.ModuleList()
+    for left,n_skip in zip(reversed(range(len(skips))), skips):
+        nf = ni//2 + n_skip
+        if not left: nf = head_nf or nf//2
+        blocks.append(UpBlock(ni, n_skip, nf, blur, self_attention and left == 2, weight_norm))
+        ni = nf
+    return blocks,ni
+
+# %% ../../nbs/08_unet.ipynb #c057
+def _check_args(arch, scale, n_out, n_stages, self_attention, last_cross, bottle, head_nf, residual):
     "One clear line for a combination that cannot work"
     if arch not in ('resnet18', 'resnet34', 'resnet50'):
         raise ValueError(f"arch={arch!r}: choose 'resnet18', 'resnet34' or 'resnet50'")
     if scale not in (1,2,4): raise ValueError(f"scale={scale}: choose 1, 2 or 4")
     if n_stages not in (1,2,3,4): raise ValueError(f"n_stages={n_stages}: choose 1, 2, 3 or 4")
-    if head_nf is not None and head_nf < 1: raise ValueError(f"head_nf={head_nf}: choose None, or 1 or more channels")
+    if head_nf is not None and head_nf < 1: raise ValueError(f"head_nf={head_nf}: choose None, or 1 or more")
     if self_attention and n_stages < 3:
         raise ValueError(f"n_stages={n_stages}: self-attention works at an eighth of the size, take 3 or 4")
-    if bottle and not last_cross: raise ValueError("bottle=True narrows the last residual block: it needs last_cross=True")
-    if residual and n_out != 3: raise ValueError(f"n_out={n_out}: residual=True adds the input, which has 3 channels")
+    if bottle and not last_cross: raise ValueError("bottle=True narrows the block that last_cross=True makes: take both")
+    if residual and n_out != 3: raise ValueError(f"n_out={n_out}: residual=True adds the input, of 3 channels")
 
+# %% ../../nbs/08_unet.ipynb #c058
 def _zero(m):
     "Let a convolution start by giving nothing; under weight norm the filters keep their direction"
     nn.init.zeros_(m.bias)
     nn.init.zeros_(m.g if isinstance(m, WeightNormConv2d) else m.weight)
+
+# %% ../../nbs/08_unet.ipynb #c059
+class Unet(_UnetBase):
+    "U-Net (Ronneberger et al. 2015, arXiv:1505.04597) over a ResNet, as fastai's `DynamicUnet` builds it"
+    def __init__(self,
+        arch:str='resnet34',        # encoder: 'resnet18', 'resnet34' or 'resnet50'
+        scale:int=1,                # 1: repair; 2, 4: enlarge too (bilinear first, then repair)
+        n_out:int=3,                # channels going out
+        n_stages:int=4,             # residual stages of the encoder kept, 1-4
+        blur:bool=True,             # average 2x2 after each shuffle but the last?
+        self_attention:bool=False,  # at an eighth of the size; needs n_stages 3 or 4
+        last_cross:bool=True,       # lay the input itself beside the last features?
+        weight_norm:bool=False,     # weight norm in the decoder?
+        bottle:bool=False,          # halve the channels in the last residual block?
+        head_nf:int|None=None,      # channels at half and full size; None: as fastai has them
+        residual:bool=False,        # add the input to the output, and start as the identity?
+        weights:str|None=None,      # encoder: None random, 'imagenet', or a file with torchvision's weights
+    ):
+        super().__init__()
+        _check_args(arch, scale, n_out, n_stages, self_attention, last_cross, bottle, head_nf, residual)
+        self.args = dict(arch=arch, scale=scale, n_out=n_out, n_stages=n_stages, blur=blur,
+            self_attention=self_attention, last_cross=last_cross, weight_norm=weight_norm, bottle=bottle,
+            head_nf=head_nf, residual=residual)   # without `weights`: rebuilding must not download
+        self.scale,self.scales,self.n_in,self.n_out,self.halo = scale,(scale,),3,n_out,None
+        self.residual = residual
+        self.register_buffer('mean', torch.tensor([0.485, 0.456, 0.406])[:,None,None])
+        self.register_buffer('std', torch.tensor([0.229, 0.224, 0.225])[:,None,None])
+        self.encoder = Encoder(arch, n_stages, weights)
+        *skips,ni = self.encoder.nfs
+        self.bn = _norm(ni)
+        self.middle = _kaiming(nn.Sequential(conv(ni, ni*2, act=nn.ReLU, weight_norm=weight_norm),
+                                             conv(ni*2, ni, act=nn.ReLU, weight_norm=weight_norm)))
+        self.blocks,ni = _up_blocks(ni, skips[::-1], head_nf, blur, self_attention, weight_norm)
+        self.up = PixelShuffleUp(ni, weight_norm=weight_norm)
+        nf = ni + 3 if last_cross else ni
+        if bottle: nf //= 2
+        self.cross = CrossBlock(ni + 3, nf, weight_norm) if last_cross else None
+        self.head = conv(nf, n_out, 1, weight_norm=weight_norm)
+        if residual: _zero(self.head)
