@@ -197,7 +197,7 @@ class SelfAttention(nn.Module):
     def forward(self, x):
         q,k,v = self._qkv(x)
         o = F.scaled_dot_product_attention(q, k, v, scale=1.)
-        return self.gamma*o[:,0].transpose(1,2).reshape(x.shape) + x
+        return self.gamma*o[:,0].transpose(1,2).contiguous().reshape(x.shape) + x  # torch.export asks for contiguous
 
 # %% ../nbs/06_layers.ipynb #c093
 def _close(a, b): return a.shape == b.shape and torch.allclose(a, b, rtol=1e-4, atol=1e-5)
