@@ -203,6 +203,11 @@ def _as_fill(fill):
         raise ValueError(f"expected fill 'random', a grey in [0,1] or (r,g,b); got {fill!r}")
     return tuple(np.ravel(fill).tolist())
 
+# %% ../nbs/05_damage.ipynb #a07f05c6
+def _disc(pen, at, width):
+    r = (width-1)/2
+    pen.ellipse((at[0]-r, at[1]-r, at[0]+r, at[1]+r), fill=255)
+
 # %% ../nbs/05_damage.ipynb #bf81b953
 class Holes(Overlay):
     "Punch flat holes: rectangles, strokes of a pen, sprays of dots"
@@ -245,10 +250,6 @@ class Holes(Overlay):
         at = rng.uniform(rim, rim+spread, (_whole(rng, (3,12)),2))
         for o in at: _disc(pen, o, _whole(rng, self.width))
         return np.asarray(im)
-
-def _disc(pen, at, width):
-    r = (width-1)/2
-    pen.ellipse((at[0]-r, at[1]-r, at[0]+r, at[1]+r), fill=255)
 
 # %% ../nbs/05_damage.ipynb #92baac8b
 _font = lru_cache(maxsize=256)(ImageFont.load_default)
