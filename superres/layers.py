@@ -4,12 +4,14 @@
 
 # %% auto #0
 __all__ = ['WeightNormConv2d', 'conv', 'n_params', 'icnr_', 'blur2x2', 'PixelShuffleUp', 'ResBlock', 'DenseBlock',
-           'SpectralConv1x1', 'SelfAttention', 'check_network']
+           'SpectralConv1x1', 'SelfAttention', 'PreEnlarged', 'check_network']
 
 # %% ../nbs/06_layers.ipynb #c005
-import copy, json
+import copy, json, math
+from itertools import product
 import torch, torch.nn.functional as F
 from torch import nn, Tensor
+from .resize import imresize, resize_weights
 
 # %% ../nbs/06_layers.ipynb #c015
 class WeightNormConv2d(nn.Conv2d):
@@ -199,6 +201,47 @@ class SelfAttention(nn.Module):
         o = F.scaled_dot_product_attention(q, k, v, scale=1.)
         return self.gamma*o[:,0].transpose(1,2).contiguous().reshape(x.shape) + x  # torch.export asks for contiguous
 
+# %% ../nbs/06_layers.ipynb #d7ead26c
+def _lr_reach(scale, reach):
+    "How many LR pixels away a bicubic enlargement by `scale`, seen `reach` HR pixels to each side, still depends on"
+    m = 2*math.ceil(reach/scale) + 9   # LR pixels of a strip whose middle is far from both ends
+    i,w = resize_weights(m, scale*m, scale)
+    mid = m//2
+    seen = slice(scale*mid - reach, scale*(mid+1) + reach)
+    return int(abs(i[seen] - mid)[abs(w[seen]) > 1e-9].max())
+
+# %% ../nbs/06_layers.ipynb #ba3cee84
+class PreEnlarged(nn.Module):
+    "A network that refines the bicubic enlargement of its input, at any factor; subclasses define `refine`"
+    def __init__(self,
+        reach:int,         # HR pixels to each side of a pixel that `refine` looks at
+        scales=(2,3,4),    # the factors it is meant for; `scale` starts as the first and may be set to another
+        n_in:int=1,        # channels in and out: 1 for luma, 3 for RGB
+    ):
+        super().__init__()
+        if not scales or min(scales) < 1: raise ValueError(f'scales {scales}: at least one factor, none below 1')
+        self.reach,self.scales,self.n_in = reach,tuple(scales),n_in
+        self.scale = self.scales[0]
+
+    @property
+    def halo(self):
+        "LR pixels around a pixel that reach its output at `scale`; None at a fractional scale, where no tile fits"
+        if self.scale == 1: return self.reach
+        return _lr_reach(int(self.scale), self.reach) if self.scale == int(self.scale) else None
+
+    def refine(self,
+        y:Tensor,   # enlarged pictures, shape (N,n_in,H,W)
+    ) -> Tensor:    # same shape
+        "What the subclass is for"
+        raise NotImplementedError(f'{type(self).__name__} does not say how to refine')
+
+    def forward(self,
+        x:Tensor,           # LR pictures, shape (N,n_in,H,W), values in [0,1]
+        scale:float=None,   # enlargement factor, 1 or more; None: `self.scale`
+    ) -> Tensor:            # SR pictures, shape (N,n_in,ceil(scale*H),ceil(scale*W))
+        scale = self.scale if scale is None else scale
+        return self.refine(x if scale == 1 else imresize(x, scale))
+
 # %% ../nbs/06_layers.ipynb #c093
 def _close(a, b): return a.shape == b.shape and torch.allclose(a, b, rtol=1e-4, atol=1e-5)
 
@@ -251,21 +294,27 @@ def check_network(
     assert net.scale in scales, f"scale {net.scale} is not among scales {scales}"
     count = sum(p.numel() for p in net.parameters())
     assert n_params in (None, count), f"{count} parameters, expected {n_params}"
-    n_out,was_training = getattr(net, 'n_out', net.n_in),net.training
+    n_out,was = getattr(net, 'n_out', net.n_in),(net.training, net.scale)
     rng = torch.Generator().manual_seed(0)
     dev = next((p.device for p in net.parameters()), torch.device('cpu'))
     net.eval()
     try:
         with torch.no_grad():
-            for h,w in sizes:
+            for scale,(h,w) in product(scales, sizes):
+                net.scale = scale
                 x = torch.rand(3, net.n_in, h, w, generator=rng).to(dev)
-                before,want = x.clone(),(3, n_out, h*net.scale, w*net.scale)
+                before,want = x.clone(),(3, n_out, h*scale, w*scale)
                 y = net(x)
                 assert y.shape == want, f"input {tuple(x.shape)} gave {tuple(y.shape)}, expected {want}"
                 assert y.isfinite().all(), f"input {tuple(x.shape)} gave numbers that are not finite"
                 assert torch.equal(x, before), "the input was changed"
                 one = torch.cat([net(o[None]) for o in x])
                 assert _close(one, y), f"{h}x{w}: a batch of one differs from a batch of three"
+            net.scale = was[1]
             _check_rebuild(net, x)
-        if net.halo is not None: _check_halo(net)
-    finally: net.train(was_training)
+        for scale in scales:
+            net.scale = scale
+            if net.halo is not None: _check_halo(net)
+    finally:
+        net.train(was[0])
+        net.scale = was[1]
