@@ -302,13 +302,14 @@ def train(
     "Train a network by a recipe, from folders of good pictures"
     import warnings
     warnings.filterwarnings('ignore', message='.*torch.jit.script.*')  # fastai's own, on importing
-    from superres.training import recipes, train_recipe
+    from superres.recipes import find_recipe, recipes
+    from superres.training import train_recipe
     if list_:
-        for k,r in recipes.items(): print(f'{k:<16} {r.about}')
+        for k,r in recipes.items(): print(f'{k:<18} {r.about}')
         return
     if recipe is None or not data:
         say(f"train needs a recipe and --data DIR; recipes are {', '.join(recipes)}"); raise typer.Exit(2)
-    print(train_recipe(recipe, data, out or Path('runs')/recipe, steps=steps, resume=resume, seed=seed,
+    print(train_recipe(find_recipe(recipe), data, out or Path('runs')/recipe, steps=steps, resume=resume, seed=seed,
         batch_size=batch_size, lr=rate, device=device, valid=valid, weights=weights, max_minutes=minutes))
 
 # %% ../nbs/45_cli.ipynb #c068

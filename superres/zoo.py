@@ -21,7 +21,19 @@ class ZooError(ValueError):
 # %% ../nbs/40_zoo.ipynb #62e55e30
 architectures = {  # name: (module, class); the module is imported when somebody asks for the network
     'unet':   ('superres.models.unet', 'Unet'),
+    'aplus':  ('superres.models.aplus', 'APlus'),
+    'srcnn':  ('superres.models.srcnn', 'SRCNN'),
     'fsrcnn': ('superres.models.fsrcnn', 'FSRCNN'),
+    'espcn':  ('superres.models.espcn', 'ESPCN'),
+    'vdsr':   ('superres.models.vdsr', 'VDSR'),
+    'drcn':   ('superres.models.drcn', 'DRCN'),
+    'drrn':   ('superres.models.drrn', 'DRRN'),
+    'lapsrn':    ('superres.models.lapsrn', 'LapSRN'),
+    'mslapsrn':  ('superres.models.lapsrn', 'MSLapSRN'),
+    'srresnet':  ('superres.models.srresnet', 'SRResNet'),
+    'msrresnet': ('superres.models.srresnet', 'MSRResNet'),
+    'edsr':   ('superres.models.edsr', 'EDSR'),
+    'rcan':   ('superres.models.rcan', 'RCAN'),
 }
 
 # %% ../nbs/40_zoo.ipynb #f3ed4e34
