@@ -5,13 +5,13 @@
 # %% auto #0
 __all__ = ['BilinearUp', 'FeatureUp', 'Level', 'init_lapsrn_', 'pyramid_halo', 'PyramidNet', 'LapSRN', 'MSLapSRN', 'PyramidLoss']
 
-# %% ../../nbs/papers/27_lapsrn.ipynb #2603306c
+# %% ../../nbs/papers/27_lapsrn.ipynb #ea4736c5
 import torch
 from torch import Tensor, nn
 from ..losses import Charbonnier
 from ..resize import imresize
 
-# %% ../../nbs/papers/27_lapsrn.ipynb #490a5148
+# %% ../../nbs/papers/27_lapsrn.ipynb #9cc9b025
 class BilinearUp(nn.ConvTranspose2d):
     "Doubles a picture by a 4x4 transposed convolution, one kernel per channel, that starts as bilinear enlargement"
     def __init__(self,
@@ -21,7 +21,7 @@ class BilinearUp(nn.ConvTranspose2d):
         tent = torch.tensor([.25,.75,.75,.25])
         with torch.no_grad(): self.weight.copy_(tent[:,None]*tent)
 
-# %% ../../nbs/papers/27_lapsrn.ipynb #6fae3229
+# %% ../../nbs/papers/27_lapsrn.ipynb #e5adf28e
 class FeatureUp(nn.ConvTranspose2d):
     "Doubles features by a 3x3 transposed convolution; its last row and column are cut off"
     def __init__(self,
@@ -30,7 +30,7 @@ class FeatureUp(nn.ConvTranspose2d):
 
     def forward(self, x): return super().forward(x)[..., :-1, :-1]
 
-# %% ../../nbs/papers/27_lapsrn.ipynb #bd94358d
+# %% ../../nbs/papers/27_lapsrn.ipynb #083ae1ab
 class Level(nn.Module):
     "One level of LapSRN: features are refined and doubled, the picture is doubled and gets their residual"
     def __init__(self,
@@ -52,7 +52,7 @@ class Level(nn.Module):
         f = self.act(self.up(self.convs(f)))
         return f,self.image_up(x) + self.residual(f)
 
-# %% ../../nbs/papers/27_lapsrn.ipynb #04601305
+# %% ../../nbs/papers/27_lapsrn.ipynb #1bc01c15
 def init_lapsrn_(
     net:nn.Module,  # has a first convolution `input`; changed in place
 ) -> nn.Module:     # the same network, which starts as (nearly) bilinear enlargement
@@ -64,7 +64,7 @@ def init_lapsrn_(
     nn.init.normal_(net.input.weight, std=.001)
     return net
 
-# %% ../../nbs/papers/27_lapsrn.ipynb #0f1a4123
+# %% ../../nbs/papers/27_lapsrn.ipynb #e0fd1c46
 def pyramid_halo(
     n_levels:int,  # doublings
     depth:int,     # 3x3 convolutions in a row at every level
@@ -78,7 +78,7 @@ def pyramid_halo(
         lo,hi = lo-depth,hi+depth
     return max(mid-(lo-1), hi+1-mid)                 # and the first convolution
 
-# %% ../../nbs/papers/27_lapsrn.ipynb #a9780992
+# %% ../../nbs/papers/27_lapsrn.ipynb #119f3cf2
 class PyramidNet(nn.Module):
     "What LapSRN and MS-LapSRN share: scales, halo, a picture per level"
     def __init__(self,
@@ -105,7 +105,7 @@ class PyramidNet(nn.Module):
         outs = self.pyramid(x, self.scale)
         return outs if self.training else outs[-1]
 
-# %% ../../nbs/papers/27_lapsrn.ipynb #176e7683
+# %% ../../nbs/papers/27_lapsrn.ipynb #742a3692
 class LapSRN(PyramidNet):
     "Deep Laplacian pyramid network (Lai, Huang, Ahuja and Yang, CVPR 2017, arXiv:1704.03915, fig. 1d)"
     def __init__(self,
@@ -132,7 +132,7 @@ class LapSRN(PyramidNet):
             if s == scale: break
         return outs
 
-# %% ../../nbs/papers/27_lapsrn.ipynb #500a6f82
+# %% ../../nbs/papers/27_lapsrn.ipynb #79e1d4bd
 class MSLapSRN(PyramidNet):
     "LapSRN with one set of weights for all levels, used over and over (Lai et al. 2017, arXiv:1710.01992, section 3)"
     def __init__(self,
@@ -171,15 +171,16 @@ class MSLapSRN(PyramidNet):
             if s == scale: break
         return outs
 
-# %% ../../nbs/papers/27_lapsrn.ipynb #7c6aa3b3
+# %% ../../nbs/papers/27_lapsrn.ipynb #5fa8f969
 class PyramidLoss(nn.Module):
     "The loss of every level against HR reduced to its size, summed (arXiv:1704.03915, eq. 2)"
     def __init__(self,
         scale:int=4,           # of the last level; a level's part is named after its scale, 'x2', 'x4', ...
-        loss:nn.Module=None,   # of one level, called as `loss(sr, hr)`; None: Charbonnier, eps 1e-3
+        loss:nn.Module=None,   # of one level, a mean over its pixels, as `loss(sr, hr)`; None: Charbonnier, eps 1e-3
+        summed:bool=False,     # as in the paper: each level's mean times its pixels in a picture, so that large levels weigh more
     ):
         super().__init__()
-        self.scale,self.loss,self.parts = scale,Charbonnier() if loss is None else loss,{}
+        self.scale,self.loss,self.summed,self.parts = scale,Charbonnier() if loss is None else loss,summed,{}
 
     @property
     def names(self): return [f'x{self.scale}']   # the part that is there in validation too, where levels are not given
@@ -191,6 +192,6 @@ class PyramidLoss(nn.Module):
         outs = [outs] if isinstance(outs, Tensor) else list(outs)
         targets = [imresize(hr, size=o.shape[-2:]) for o in outs[:-1]] + [hr]
         scales = [self.scale//2**i for i in reversed(range(len(outs)))]
-        parts = {f'x{s}': self.loss(o, t) for s,o,t in zip(scales, outs, targets)}
+        parts = {f'x{s}': self.loss(o, t)*(t[0].numel() if self.summed else 1) for s,o,t in zip(scales, outs, targets)}
         self.parts = {k:v.detach() for k,v in parts.items()}
         return sum(parts.values())
