@@ -5,12 +5,12 @@
 # %% auto #0
 __all__ = ['DRCN', 'init_drcn_', 'DRCNLoss']
 
-# %% ../../nbs/papers/25_drcn.ipynb #98ded2b4
+# %% ../../nbs/papers/25_drcn.ipynb #db590b06
 import torch
 from torch import Tensor, nn
 from ..layers import PreEnlarged, conv
 
-# %% ../../nbs/papers/25_drcn.ipynb #f19ccb8f
+# %% ../../nbs/papers/25_drcn.ipynb #689ac85d
 class DRCN(PreEnlarged):
     "Deeply recursive network: embed, recurse, reconstruct every time (Kim et al. 2016, arXiv:1511.04491)"
     def __init__(self,
@@ -49,7 +49,7 @@ class DRCN(PreEnlarged):
         final = sum(w*o for w,o in zip(self.weights, outs))
         return [*outs, final] if self.training else final
 
-# %% ../../nbs/papers/25_drcn.ipynb #d6df7b67
+# %% ../../nbs/papers/25_drcn.ipynb #3254981e
 def init_drcn_(
     net:DRCN,   # changed in place
 ) -> DRCN:      # the same network
@@ -61,9 +61,9 @@ def init_drcn_(
     nn.init.dirac_(net.recur.weight)
     return net
 
-# %% ../../nbs/papers/25_drcn.ipynb #49dc95cb
+# %% ../../nbs/papers/25_drcn.ipynb #2c6ca6e5
 class DRCNLoss(nn.Module):
-    "Squared error of every recursion and of the final picture, in a balance that fades (section 3.3, eq. 8)"
+    "Half the squared error per picture, of every recursion and of the final one, in a fading balance (section 3.3)"
     names = 'recursions','final'
     def __init__(self,
         start:float=1.,  # share of the recursions' mean error at the beginning of the training, 0 to 1
@@ -80,12 +80,12 @@ class DRCNLoss(nn.Module):
     def forward(self,
         sr,          # list of a network in training, the final picture last; or the picture alone
         hr:Tensor,   # shape (N,C,H,W)
-    ) -> Tensor:     # 0-dim; of a picture alone, its mean squared error
+    ) -> Tensor:     # 0-dim; of a picture alone, its error
         *steps,final = sr if isinstance(sr, (list,tuple)) else [sr]
         if final.shape != hr.shape: raise ValueError(f"shapes differ: SR {tuple(final.shape)}, HR {tuple(hr.shape)}")
-        def mse(o): return (o.float()-hr.float()).pow(2).mean()
-        a,last = self.alpha if steps else 0.,mse(final)
-        each = sum(mse(o) for o in steps)/len(steps) if steps else torch.zeros_like(last)
+        def err(o): return (o.float()-hr.float()).pow(2).sum()/(2*len(hr))
+        a,last = self.alpha if steps else 0.,err(final)
+        each = sum(err(o) for o in steps)/len(steps) if steps else torch.zeros_like(last)
         parts = dict(recursions=a*each, final=(1-a)*last)
         self.parts = {k:o.detach() for k,o in parts.items()}
         return sum(parts.values())
