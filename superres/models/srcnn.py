@@ -18,16 +18,18 @@ class SRCNN(PreEnlarged):
         nf=(64,32),   # feature maps between the convolutions, one number fewer than `f`
         scales=(2,),  # factors it is meant for; the paper trains one network per factor
         n_in:int=1,   # channels in and out: 1 for luma, 3 for RGB
+        start:str='identity', # weights before training: 'identity', or 'gaussian' as in the paper
     ):
+        if start not in ('identity','gaussian'): raise ValueError(f"start is {start!r}: take 'identity' or 'gaussian'")
         if len(f) != len(nf)+1: raise ValueError(f'{len(f)} kernel sizes {f} and {len(nf)} widths {nf}: give one width fewer')
         if any(o%2 == 0 for o in f): raise ValueError(f'f={f}: an even kernel has no middle; take odd ones')
         if min(nf) < n_in: raise ValueError(f'nf={nf}: at least n_in={n_in} features must pass')
         super().__init__(sum(o//2 for o in f), scales, n_in)
-        self.args = dict(f=list(f), nf=list(nf), scales=list(scales), n_in=n_in)
+        self.args = dict(f=list(f), nf=list(nf), scales=list(scales), n_in=n_in, start=start)
         chans = [n_in, *nf, n_in]
         self.convs = nn.ModuleList(nn.Conv2d(i, o, k, padding=k//2, padding_mode='replicate')
                                    for i,o,k in zip(chans, chans[1:], f))
-        init_identity_(self)
+        init_identity_(self) if start == 'identity' else init_gaussian_(self)
 
     def refine(self,
         y:Tensor,   # enlarged pictures, shape (N,n_in,H,W)
