@@ -29,8 +29,9 @@ _sgd = partial(SGD, mom=.9, decouple_wd=False)        # weight decay as the pape
 
 # %% ../nbs/papers/38_recipes.ipynb #c011
 srcnn_recipes = [
-    Recipe('srcnn-x2', 'SRCNN 9-1-5 for x2 (arXiv:1501.00092)', 'srcnn', dict(scales=[2]), steps=5_000_000, size=36, bs=128,
-           lr=(1e-4,1e-5), decay=(1.,5_000_000), loss=_mse, n_in=1, opt=_sgd, clip=None, ema=0., damage=partial(Enlarged, 2)),
+    Recipe('srcnn-x2', 'SRCNN 9-1-5 for x2 (arXiv:1501.00092)', 'srcnn', dict(scales=[2], start='gaussian'), steps=5_000_000,
+           size=36, bs=128, lr=(1e-4,1e-5), decay=(1.,5_000_000), loss=_half_squares, n_in=1, opt=_sgd, clip=None, ema=0.,
+           damage=partial(Enlarged, 2)),
     Recipe('srcnn-x2-small', 'SRCNN 9-5-5 for x2 with Adam, minutes on a CPU', 'srcnn', dict(f=[9,5,5], scales=[2]),
            steps=4_000, size=36, bs=16, lr=(1e-3,1e-4), loss=_mse, n_in=1, opt=_adam, damage=partial(Enlarged, 2)),
 ]
@@ -38,7 +39,7 @@ srcnn_recipes = [
 # %% ../nbs/papers/38_recipes.ipynb #c013
 fsrcnn_recipes = [
     Recipe('fsrcnn', 'FSRCNN for x2 as the paper trained it (arXiv:1608.00367)', 'fsrcnn', dict(scale=2), steps=1_000_000,
-           size=20, bs=128, lr=(1e-3,1e-4), decay=(1.,1_000_000), loss=_mse, n_in=1, opt=_sgd, clip=None, ema=0.),
+           size=20, bs=128, lr=(1e-3,1e-4), decay=(1.,1_000_000), loss=_half_squares, n_in=1, opt=_sgd, clip=None, ema=0.),
     Recipe('fsrcnn-x2', 'FSRCNN for x2 (arXiv:1608.00367), Adam instead of SGD', 'fsrcnn', dict(scale=2),
            steps=12_000, size=48, bs=16, lr=4e-3, loss=_mse, n_in=1, opt=_adam),
     Recipe('fsrcnn-x4', 'FSRCNN for x4, started from x2 as in the paper', 'fsrcnn', dict(scale=4),
@@ -48,7 +49,7 @@ fsrcnn_recipes = [
 # %% ../nbs/papers/38_recipes.ipynb #c015
 espcn_recipes = [
     Recipe('espcn-x3', 'ESPCN for x3 (arXiv:1609.05158)', 'espcn', dict(scale=3), steps=400_000, size=51, bs=64,
-           lr=1e-2, decay=(.1**.5,80_000), loss=_mse, n_in=1, opt=_sgd, clip=None, ema=0.),
+           lr=(1e-2,1e-3), decay=(.1**.5,80_000), loss=_mse, n_in=1, opt=_sgd, clip=None, ema=0.),
     Recipe('espcn-x3-small', 'ESPCN for x3 with Adam, minutes on a CPU', 'espcn', dict(scale=3), steps=8_000, size=51, bs=16,
            lr=2e-3, loss=_mse, n_in=1, opt=_adam),
 ]
@@ -82,27 +83,27 @@ drrn_recipes = [
 ]
 
 # %% ../nbs/papers/38_recipes.ipynb #c023
-def _pyramid_loss():
+def _pyramid_loss(scale=4, summed=True):
     from superres.models.lapsrn import PyramidLoss
-    return PyramidLoss()
+    return PyramidLoss(scale, summed=summed)
 
 lapsrn_recipes = [
     Recipe('lapsrn-x4', 'LapSRN for x2 and x4 (arXiv:1704.03915)', 'lapsrn', dict(scale=4), steps=300_000, size=128, bs=64,
            lr=1e-5, decay=(.5,50_000), wd=1e-4, loss=_pyramid_loss, n_in=1, opt=_sgd, clip=None, ema=0.),
     Recipe('lapsrn-x8', 'LapSRN for x2, x4 and x8', 'lapsrn', dict(scale=8), steps=300_000, size=128, bs=64,
-           lr=1e-5, decay=(.5,50_000), wd=1e-4, loss=_pyramid_loss, n_in=1, opt=_sgd, clip=None, ema=0.),
+           lr=1e-5, decay=(.5,50_000), wd=1e-4, loss=partial(_pyramid_loss, 8), n_in=1, opt=_sgd, clip=None, ema=0.),
     Recipe('mslapsrn-x4', 'MS-LapSRN-D5R8 for x2 and x4 (arXiv:1710.01992)', 'mslapsrn', dict(scale=4), steps=300_000, size=128,
            bs=64, lr=1e-5, decay=(.5,50_000), wd=1e-4, loss=_pyramid_loss, n_in=1, opt=_sgd, clip=None, ema=0.),
     Recipe('lapsrn-x4-small', 'LapSRN of 4 layers of 24 a level, minutes on a CPU', 'lapsrn', dict(scale=4, depth=4, nf=24),
-           steps=1_500, size=96, bs=8, lr=2e-3, loss=_pyramid_loss, n_in=1, opt=_adam),
+           steps=1_500, size=96, bs=8, lr=2e-3, loss=partial(_pyramid_loss, summed=False), n_in=1, opt=_adam),
 ]
 
 # %% ../nbs/papers/38_recipes.ipynb #c025
 srresnet_recipes = [
     Recipe('srresnet-x4', 'SRResNet-MSE for x4 (arXiv:1609.04802)', 'srresnet', dict(scale=4), steps=1_000_000, size=96, bs=16,
            lr=1e-4, decay=(1.,1_000_000), loss=_mse, opt=_adam, clip=None, ema=0.),
-    Recipe('srresnet-x4-small', 'SRResNet of 4 blocks of 32, minutes on a CPU', 'srresnet', dict(scale=4, n_blocks=4, nf=32),
-           steps=2_000, size=96, bs=8, lr=1e-3, loss=_mse, opt=_adam),
+    Recipe('srresnet-x4-small', 'SRResNet of 4 blocks of 24, minutes on a CPU', 'srresnet', dict(scale=4, n_blocks=4, nf=24),
+           steps=1_500, size=96, bs=8, lr=2e-3, loss=_mse, opt=_adam),
 ]
 
 # %% ../nbs/papers/38_recipes.ipynb #c027

@@ -17,7 +17,7 @@ def phase_kernels(
     kernel:str='bicubic', # a name known to `imresize`
 ) -> Tensor:              # shape (scale**2,3,3), each kernel sums to 1
     "The 3x3 kernels at LR size whose outputs, shuffled, interpolate: one for every place inside an LR pixel"
-    dot = torch.zeros(1,1,9,9)
+    dot = torch.zeros(1,1,9,9, device='cpu')
     dot[...,4,4] = 1
     k = F.pixel_unshuffle(imresize(dot, scale, kernel=kernel), scale)[0,:,3:6,3:6].flip(-2,-1)
     return k/k.sum((-2,-1), keepdim=True)   # the cut to 3x3 darkens nothing
@@ -82,5 +82,5 @@ def init_interpolating_(
                 o.weight[c] = 0
                 o.weight[c,c,o.kernel_size[0]//2,o.kernel_size[0]//2] = w
             net.conv1.bias[c] = -small/2   # mid-grey becomes 0, where tanh is straightest
-            net.conv3.weight[c*net.scale**2:(c+1)*net.scale**2,c] += phase_kernels(net.scale, kernel)/small
+            net.conv3.weight[c*net.scale**2:(c+1)*net.scale**2,c] += (phase_kernels(net.scale, kernel)/small).to(net.conv3.weight)
     return net

@@ -17,7 +17,7 @@ def enlarging_kernel(
     kernel:str='bicubic', # a name known to `imresize`
 ) -> Tensor:              # shape (9,9)
     "The 9x9 deconvolution kernel that interpolates: what `imresize` makes of one bright pixel, cut to 9x9"
-    one = torch.zeros(1,1,9,9)
+    one = torch.zeros(1,1,9,9, device='cpu')
     one[...,4,4] = 1
     top = 4*scale - math.ceil((9-scale)/2)
     k = imresize(one, scale, kernel=kernel)[0,0,top:top+9,top:top+9]
