@@ -185,10 +185,9 @@ def _digest(*paths):
 
 # %% ../nbs/43_benchmark.ipynb #5901e523
 def _weights_digest(path):
-    "Of the weights alone: scores that join the header later do not change it"
-    data = Path(path).read_bytes()
-    return hashlib.sha256(data[8+struct.unpack('<Q', data[:8])[0]:]).hexdigest()[:16]
-
+    "Of the weights alone: scores that join the header of a safetensors file later do not change it"
+    data,ours = Path(path).read_bytes(),Path(path).suffix == '.safetensors'
+    return hashlib.sha256(data[8+struct.unpack('<Q', data[:8])[0]:] if ours else data).hexdigest()[:16]
 
 # %% ../nbs/43_benchmark.ipynb #40bd4ac3
 def _provenance(command, files, engine, **extra):

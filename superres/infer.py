@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['classics', 'out_size', 'enlarge', 'spans', 'run_exact', 'blend_sizes', 'blend_spans', 'blend_weights', 'run_blended',
-           'auto_tile', 'n_tiles', 'run_network', 'Upscaler', 'upscale', 'restore']
+           'auto_tile', 'n_tiles', 'run_network', 'set_scale', 'Upscaler', 'upscale', 'restore']
 
 # %% ../nbs/42_infer.ipynb #9f04f05b
 import copy,math
@@ -17,7 +17,9 @@ from torch import Tensor, nn
 from .core import Picture, dihedral, pick_device, read_picture, to_image, to_tensor
 from .colour import luma, through_luma
 from .resize import imresize
-from .zoo import ZooError, find_model, load_network
+from .layers import PreEnlarged
+from .published import load_published
+from .zoo import ZooError, find_model, is_foreign, load_network
 
 # %% ../nbs/42_infer.ipynb #24198186
 classics = ('nearest', 'bilinear', 'bicubic', 'lanczos3')
@@ -180,12 +182,25 @@ def _full(y): return (255*y - 16)/219   # studio-swing luma back to grey
 def _network_for(model, scale, task):
     "The network for `scale`: of that scale, else of the next larger one, else of the largest"
     if model is None: scale,task = scale or 2,task or 'upscale'
+    elif is_foreign(model):
+        if task == 'restore': raise ZooError(f"{model}: enlarges, it does not restore; take a model that does")
+        return load_published(model)
     larger = [s for s in (2,3,4,8) if scale and s > scale]
     error = None
     for s in dict.fromkeys([scale, *larger, *((8,4,3,2) if scale else ())]):
         try: return load_network(find_model(model, scale=s, task=task))
         except ZooError as e: error = error or e
     raise error
+
+# %% ../nbs/42_infer.ipynb #5a8e56b1
+def set_scale(
+    net:nn.Module,  # a network; one that serves several factors states them as `scales`
+    scale:float,    # the factor wanted
+) -> nn.Module:     # the same network, its `scale` set
+    "Let a network of several factors work at the one that serves `scale`: the smallest that is enough, else the largest"
+    if isinstance(net, PreEnlarged): net.scale = 1   # it only refines: the picture is enlarged to any size before
+    elif hasattr(net, 'scales'): net.scale = min((s for s in net.scales if s >= scale), default=max(net.scales))
+    return net
 
 # %% ../nbs/42_infer.ipynb #b6c01990
 class Upscaler:
@@ -214,6 +229,7 @@ class Upscaler:
         self.name = getattr(net, 'meta', {}).get('name') or type(net).__name__.lower()
         self.net = net.eval().requires_grad_(False).to(self.device, memory_format=torch.channels_last)
         self.scale = scale or net.scale
+        set_scale(self.net, self.scale)
 
     def __repr__(self): return f"Upscaler({self.name}, x{self.scale:g}, {self.device})"
 
@@ -234,7 +250,8 @@ def enhance(self:Upscaler,
 def _enhance(self:Upscaler, x, progress):
     size = out_size(*x.shape[-2:], self.scale)
     fit = lambda o: o if tuple(o.shape[-2:]) == size else imresize(o, size=size)
-    run = lambda o: fit(run_network(self.net, o, self.tile, self.ensemble, progress))
+    first = (lambda o: imresize(o, self.scale)) if isinstance(self.net, PreEnlarged) else (lambda o: o)
+    run = lambda o: fit(run_network(self.net, first(o), self.tile, self.ensemble, progress))
     if self.classic:
         sr = enlarge(x, self.classic, self.scale)
         if progress: progress(1, 1)

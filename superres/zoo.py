@@ -4,7 +4,8 @@
 
 # %% auto #0
 __all__ = ['architectures', 'provenance', 'defaults', 'ZooError', 'network_class', 'architecture_of', 'save_network',
-           'model_info', 'record_scores', 'load_network', 'bundled', 'find_model', 'models_table', 'model_card']
+           'model_info', 'record_scores', 'load_network', 'bundled', 'is_foreign', 'find_model', 'models_table',
+           'model_card']
 
 # %% ../nbs/40_zoo.ipynb #bcba48e4
 import json, math, os, struct, tempfile
@@ -261,6 +262,16 @@ def _pick(arch, scale, task, have):
     wish = (arch or 'model') + (f' that can {task}' if task else '') + (f' at scale {scale}' if scale else '')
     there = ', '.join(f"{k} ({v['task']} x{v['scale']})" for k,v in infos.items()) or 'none'
     raise ZooError(f"no bundled {wish}; there are: {there}; or give a .safetensors file")
+
+# %% ../nbs/40_zoo.ipynb #0210911c
+def is_foreign(
+    path,      # a name or a file
+) -> bool:     # False also where there is no such file, or one that cannot be read
+    "Is this a file of another project's weights? `superres.published` reads some of those"
+    path = Path(path)
+    if not path.is_file() or path.suffix.lower() != '.safetensors': return path.is_file()
+    try: return 'superres' not in (_header(path).get('__metadata__') or {})
+    except ZooError: return False
 
 # %% ../nbs/40_zoo.ipynb #fcc4e3ab
 def find_model(
