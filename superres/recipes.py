@@ -70,7 +70,7 @@ def _drcn_loss():
 drcn_recipes = [
     Recipe('drcn', 'DRCN for x2, x3, x4 (arXiv:1511.04491)', 'drcn', dict(), steps=100_000, size=48, bs=64, lr=1e-2,
            decay=(.1,20_000), wd=1e-4, loss=_drcn_loss, n_in=1, opt=_sgd, clip=1., ema=0., damage=Enlarged),
-    Recipe('drcn-small', 'DRCN of 24 maps and 6 recursions, minutes on a CPU', 'drcn', dict(n_recursions=6, nf=24), steps=1_600,
+    Recipe('drcn-small', 'DRCN of 24 maps and 6 recursions, minutes on a CPU', 'drcn', dict(n_recursions=6, nf=24), steps=1_250,
            size=36, bs=16, lr=2e-3, loss=_drcn_loss, n_in=1, opt=_adam, clip=None, damage=Enlarged),
 ]
 
@@ -78,7 +78,7 @@ drcn_recipes = [
 drrn_recipes = [
     Recipe('drrn', 'DRRN_B1U25 for x2, x3, x4 (CVPR 2017)', 'drrn', dict(), steps=326_800, size=36, bs=128, lr=.1,
            decay=(.5,65_360), theta=.01, wd=1e-4, loss=_half_squares, n_in=1, opt=_sgd, clip=None, ema=0., damage=Enlarged),
-    Recipe('drrn-small', 'DRRN_B1U4 of 32 maps, minutes on a CPU', 'drrn', dict(n_units=4, nf=32), steps=1_600, size=36, bs=16,
+    Recipe('drrn-small', 'DRRN_B1U4 of 32 maps, minutes on a CPU', 'drrn', dict(n_units=4, nf=32), steps=1_250, size=36, bs=16,
            lr=2e-3, loss=_mse, n_in=1, opt=_adam, damage=Enlarged),
 ]
 
