@@ -149,14 +149,15 @@ def published_rows(
     dataset:str,   # e.g. 'Set5'
     scale:int,     # enlargement factor
     path=None,     # the table; None: see `find_published`
-) -> list:         # dicts model, psnr, ssim, source; worst first; empty without a table
+) -> list:         # dicts model, psnr, ssim, params, source; worst first; empty without a table
     "The papers' rows for a data set and scale: the preferred one of each model"
     path = find_published(path)
     if path is None: return []
     def fits(o): return (o['preferred'] == '1' and o['psnr'] and o['dataset'] == dataset
                          and float(o['scale']) == scale and o['protocol'].startswith(papers_protocol))
     def number(o): return float(o) if o else None
-    def row(o): return dict(model=o['model'], psnr=number(o['psnr']), ssim=number(o['ssim']), source=o['source'])
+    def row(o): return dict(model=o['model'], psnr=number(o['psnr']), ssim=number(o['ssim']),
+                            params=int(o['params']) if o.get('params') else None, source=o['source'])
     with path.open(newline='', encoding='utf8') as f: rows = [row(o) for o in csv.DictReader(f) if fits(o)]
     return sorted(rows, key=lambda o: o['psnr'])
 

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import wraps
 from glob import has_magic
-from itertools import takewhile
+from itertools import product, takewhile
 from pathlib import Path
 from typing import Annotated
 import typer
@@ -318,7 +318,7 @@ def train(
 def evaluate(
     datasets:Annotated[list[str], typer.Argument(metavar='DATASET', help='Names such as Set5, or folders')],
     model:Annotated[str|None, typer.Option('-m', '--model', help='Name, weights file, bicubic, nearest…')]=None,
-    scale:Annotated[int, typer.Option('-s', '--scale', min=1, help='Enlargement')]=2,
+    scale:Annotated[list[int], typer.Option('-s', '--scale', min=1, help='Enlargement; give it again for more')]=[2],
     task:Annotated[str, typer.Option(help='upscale or restore')]='upscale',
     damage:Annotated[str, typer.Option(help='To restore: holes, text, holes+text, jpeg, noise, all')]='all',
     lr:Annotated[str, typer.Option(help="made: HR shrunk by us; files: the data set's own LR")]='made',
@@ -337,18 +337,18 @@ def evaluate(
         raise ValueError(f'{json_file}: exists already; --overwrite replaces it')
     from superres.benchmark import evaluate as enlarging, evaluate_restore, print_results, save_results
     results,bad = [],[]
-    for d in datasets:
+    for s,d in product(scale if task == 'upscale' else [1], datasets):
         try:
             with Bar(1, d) as bar:
                 how = dict(device=device, tile=tile, ensemble=ensemble, progress=bar.part)
                 results.append(evaluate_restore(model, d, damage, **how) if task == 'restore' else
-                               enlarging(model, d, scale, lr=lr, published=published, **how))
+                               enlarging(model, d, s, lr=lr, published=published, **how))
         except (ValueError, OSError) as e: bad.append(d); say(explain(e, d))
     if results: print_results(results)
     if results and json_file: save_results(results, json_file)
     if record:
         from superres.zoo import find_model, record_scores
-        path = find_model(model, scale=1 if task == 'restore' else scale, task=task)
+        path = find_model(model, scale=1 if task == 'restore' else scale[0], task=task)
         record_scores(path, {f'{r.dataset} x{r.scale:g}': r.to_dict()['mean'] for r in results})
     if bad: raise typer.Exit(1)
 
