@@ -102,8 +102,8 @@ lapsrn_recipes = [
 srresnet_recipes = [
     Recipe('srresnet-x4', 'SRResNet-MSE for x4 (arXiv:1609.04802)', 'srresnet', dict(scale=4), steps=1_000_000, size=96, bs=16,
            lr=1e-4, decay=(1.,1_000_000), loss=_mse, opt=_adam, clip=None, ema=0.),
-    Recipe('srresnet-x4-small', 'SRResNet of 4 blocks of 24, minutes on a CPU', 'srresnet', dict(scale=4, n_blocks=4, nf=24),
-           steps=1_500, size=96, bs=8, lr=2e-3, loss=_mse, opt=_adam),
+    Recipe('srresnet-x4-small', 'SRResNet of 4 blocks of 24, minutes on a CPU', 'srresnet',
+           dict(scale=4, n_blocks=4, nf=24, start='enlarger'), steps=1_250, size=96, bs=8, lr=2e-3, loss=_mse, opt=_adam),
 ]
 
 # %% ../nbs/papers/38_recipes.ipynb #c027
@@ -118,8 +118,8 @@ edsr_recipes = [
     _edsr('edsr-x4', 'EDSR-baseline for x4, started from x2', 4, 'edsr-x2'),
     _edsr('edsr-full-x2', 'EDSR, 32 blocks of 256, for x2', 2, **_wide),
     _edsr('edsr-full-x4', 'EDSR, 32 blocks of 256, for x4', 4, 'edsr-full-x2', **_wide),
-    Recipe('edsr-x2-small', 'EDSR of 4 blocks of 32, minutes on a CPU', 'edsr', dict(scale=2, n_blocks=4, nf=32), steps=2_000,
-           size=64, bs=8, lr=1e-3, loss=_l1, opt=_adam),
+    Recipe('edsr-x2-small', 'EDSR of 4 blocks of 32, minutes on a CPU', 'edsr', dict(scale=2, n_blocks=4, nf=32, start='enlarger'),
+           steps=2_000, size=64, bs=8, lr=2e-3, loss=_l1, opt=_adam),
 ]
 
 # %% ../nbs/papers/38_recipes.ipynb #c029
@@ -129,7 +129,8 @@ rcan_recipes = [
     Recipe('rcan-x4', 'RCAN for x4', 'rcan', dict(scale=4), steps=1_000_000, size=192, bs=16, lr=1e-4,
            decay=(.5,200_000), loss=_l1, opt=_adam, clip=None, ema=0.),
     Recipe('rcan-x2-small', 'RCAN of 2 groups of 3 blocks of 32, minutes on a CPU', 'rcan',
-           dict(scale=2, n_groups=2, n_blocks=3, nf=32, reduction=8), steps=1_500, size=64, bs=8, lr=1e-3, loss=_l1, opt=_adam),
+           dict(scale=2, n_groups=2, n_blocks=3, nf=32, reduction=8, start='enlarger'), steps=1_500, size=64, bs=8,
+           lr=2e-3, loss=_l1, opt=_adam),
 ]
 
 # %% ../nbs/papers/38_recipes.ipynb #c031

@@ -8,7 +8,7 @@ __all__ = ['div2k_mean', 'mean_colour', 'EDSR', 'edsr_full', 'edsr_for_scale', '
 # %% ../../nbs/papers/29_edsr.ipynb #c004
 import torch
 from torch import Tensor, nn
-from ..layers import ResBlock, SubPixelUp, conv
+from ..layers import ResBlock, SubPixelUp, conv, start_enlarging_
 
 # %% ../../nbs/papers/29_edsr.ipynb #c006
 div2k_mean = (0.4488,0.4371,0.4040)   # mean colour of DIV2K's 800 training pictures, RGB in [0,1]
@@ -31,15 +31,20 @@ class EDSR(nn.Module):
         nf:int=64,           # feature maps; 256 in the full network
         res_scale:float=1.,  # residuals are multiplied by this; 0.1 in the full network
         n_in:int=3,          # channels in and out: 3 for RGB, 1 for luma
+        start:str='paper',   # initial weights; 'enlarger': it starts as a bilinear enlargement
     ):
         super().__init__()
+        if start not in ('paper','enlarger'): raise ValueError(f"start={start!r}: choose 'paper' or 'enlarger'")
         self.scale,self.n_in = scale,n_in
-        self.args = dict(scale=scale, n_blocks=n_blocks, nf=nf, res_scale=res_scale, n_in=n_in)
+        self.args = dict(scale=scale, n_blocks=n_blocks, nf=nf, res_scale=res_scale, n_in=n_in, start=start)
         self.register_buffer('mean', mean_colour(n_in), persistent=False)
         self.head = conv(n_in, nf)
         self.body = nn.Sequential(*[ResBlock(nf, res_scale=res_scale) for _ in range(n_blocks)], conv(nf, nf))
         self.up = SubPixelUp(nf, scale)
         self.tail = conv(nf, n_in)
+        if start=='enlarger':
+            nn.init.zeros_(self.body[-1].weight), nn.init.zeros_(self.body[-1].bias)
+            start_enlarging_(self.head, self.up, self.tail, n_in)
         self.halo = 1 + 2*n_blocks + 1 + self.up.reach(1)
 
     def forward(self,

@@ -8,7 +8,7 @@ __all__ = ['ChannelAttention', 'RCAB', 'ResidualGroup', 'RCAN']
 # %% ../../nbs/papers/30_rcan.ipynb #c004
 import torch.nn.functional as F
 from torch import Tensor, nn
-from ..layers import SubPixelUp, conv
+from ..layers import SubPixelUp, conv, start_enlarging_
 from .edsr import mean_colour
 
 # %% ../../nbs/papers/30_rcan.ipynb #c006
@@ -66,15 +66,21 @@ class RCAN(nn.Module):
         nf:int=64,         # feature maps
         reduction:int=16,  # of the channel attention: its waist has `nf//reduction` numbers
         n_in:int=3,        # channels in and out: 3 for RGB, 1 for luma
+        start:str='paper', # initial weights; 'enlarger': it starts as a bilinear enlargement
     ):
         super().__init__()
+        if start not in ('paper','enlarger'): raise ValueError(f"start={start!r}: choose 'paper' or 'enlarger'")
         self.scale,self.n_in,self.halo = scale,n_in,None   # a global mean sees everything
-        self.args = dict(scale=scale, n_groups=n_groups, n_blocks=n_blocks, nf=nf, reduction=reduction, n_in=n_in)
+        self.args = dict(scale=scale, n_groups=n_groups, n_blocks=n_blocks, nf=nf, reduction=reduction, n_in=n_in,
+                         start=start)
         self.register_buffer('mean', mean_colour(n_in), persistent=False)
         self.head = conv(n_in, nf)
         self.body = nn.Sequential(*[ResidualGroup(nf, n_blocks, reduction) for _ in range(n_groups)], conv(nf, nf))
         self.up = SubPixelUp(nf, scale)
         self.tail = conv(nf, n_in)
+        if start=='enlarger':
+            nn.init.zeros_(self.body[-1].weight), nn.init.zeros_(self.body[-1].bias)
+            start_enlarging_(self.head, self.up, self.tail, n_in)
 
     def forward(self,
         x:Tensor,  # LR pictures, shape (N,n_in,H,W), values in [0,1]

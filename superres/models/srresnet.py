@@ -9,7 +9,7 @@ __all__ = ['SRResNet', 'MSRResNet']
 from functools import partial
 import torch, torch.nn.functional as F
 from torch import Tensor, nn
-from ..layers import ResBlock, SubPixelUp, conv
+from ..layers import ResBlock, SubPixelUp, conv, start_enlarging_
 
 # %% ../../nbs/papers/28_srresnet.ipynb #c006
 class SRResNet(nn.Module):
@@ -19,16 +19,26 @@ class SRResNet(nn.Module):
         n_blocks:int=16, # residual blocks
         nf:int=64,       # feature maps
         n_in:int=3,      # channels in and out: 3 for RGB, 1 for luma
+        start:str='paper', # initial weights; 'enlarger': it starts as a bilinear enlargement
     ):
         super().__init__()
+        if start not in ('paper','enlarger'): raise ValueError(f"start={start!r}: choose 'paper' or 'enlarger'")
         self.scale,self.n_in = scale,n_in
-        self.args = dict(scale=scale, n_blocks=n_blocks, nf=nf, n_in=n_in)
+        self.args = dict(scale=scale, n_blocks=n_blocks, nf=nf, n_in=n_in, start=start)
         self.first = conv(n_in, nf, 9, act=nn.PReLU)
         self.body = nn.Sequential(*[ResBlock(nf, norm='batch', act=nn.PReLU) for _ in range(n_blocks)],
                                   conv(nf, nf, norm='batch'))
         self.up = SubPixelUp(nf, scale, act=nn.PReLU)
         self.last = conv(nf, n_in, 9)
         self.halo = 4 + 2*n_blocks + 1 + self.up.reach(4)
+        if start=='enlarger': self.start_enlarging()
+
+    @torch.no_grad()
+    def start_enlarging(self):
+        "Silence the body, carry the picture around it, and answer in [-1,1]"
+        nn.init.zeros_(self.body[-1][1].weight)
+        start_enlarging_(self.first[0], self.up, self.last, self.n_in)
+        self.last.weight.mul_(2), self.last.bias.fill_(-1)
 
     def forward(self,
         x:Tensor,  # LR pictures, shape (N,n_in,H,W), values in [0,1]
