@@ -183,14 +183,16 @@ def fit_aplus(
     seed:int=0,               # decides which samples are drawn and where k-means starts
 ) -> APlus:                   # in eval mode
     "Train A+: PCA, samples, anchors, and one ridge regression per anchor (sections 2 and 3 of the paper)"
-    if any(o.dim() != 4 or o.shape[:2] != (1,1) for o in pictures): raise ValueError('pictures must be luma, (1,1,H,W)')
+    odd = [tuple(o.shape) for o in pictures if o.dim() != 4 or o.shape[:2] != (1,1)]
+    if odd or not pictures: raise ValueError(f'pictures of shape {odd[:3]}: need at least one, each luma, (1,1,H,W)')
     basis = derivative_basis(pictures, scale, patch, energy)
     net = APlus(scale, n_atoms, len(basis), patch).eval()
     net.basis.data = basis
     f,d = aplus_samples(net, pictures, n_samples, n_levels, factor, seed)
     length = f.norm(dim=1)
     keep = length > min_norm
-    if keep.sum() < n_atoms: raise ValueError(f'{keep.sum()} patches with detail for {n_atoms} atoms: more pictures or fewer atoms')
+    if keep.sum() < n_atoms:
+        raise ValueError(f'{keep.sum()} patches with detail for {n_atoms} atoms: take more samples or fewer atoms')
     f,d = (o[keep]/length[keep,None] for o in (f,d))
     net.atoms.data = aplus_atoms(f[:100_000], n_atoms, seed)
     net.projections.data = aplus_projections(f, d, net.atoms.data, n_neighbours, lam)
