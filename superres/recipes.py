@@ -32,8 +32,8 @@ srcnn_recipes = [
     Recipe('srcnn-x2', 'SRCNN 9-1-5 for x2 (arXiv:1501.00092)', 'srcnn', dict(scales=[2], start='gaussian'), steps=5_000_000,
            size=36, bs=128, lr=(1e-4,1e-5), decay=(1.,5_000_000), loss=_half_squares, n_in=1, opt=_sgd, clip=None, ema=0.,
            damage=partial(Enlarged, 2)),
-    Recipe('srcnn-x2-small', 'SRCNN 9-5-5 for x2 with Adam, minutes on a CPU', 'srcnn', dict(f=[9,5,5], scales=[2]),
-           steps=4_000, size=36, bs=16, lr=(1e-3,1e-4), loss=_mse, n_in=1, opt=_adam, damage=partial(Enlarged, 2)),
+    Recipe('srcnn-x2-small', 'SRCNN 9-1-5 for x2 with Adam, minutes on a CPU', 'srcnn', dict(scales=[2]),
+           steps=4_000, size=36, bs=16, lr=(2e-3,2e-4), loss=_mse, n_in=1, opt=_adam, damage=partial(Enlarged, 2)),
 ]
 
 # %% ../nbs/papers/38_recipes.ipynb #c013
