@@ -8,6 +8,7 @@ __all__ = ['derivative_kernels', 'mirrored', 'derivative_basis', 'ridge', 'APlus
 
 # %% ../../nbs/papers/20_classics.ipynb #c004
 import torch, torch.nn.functional as F
+from fastcore.basics import patch
 from torch import Tensor, nn
 from ..resize import imresize, modcrop
 
@@ -72,8 +73,9 @@ class APlus(nn.Module):
     ):
         super().__init__()
         side = patch*scale
-        if scale != int(scale) or min(scale, patch) < 2:
+        if not all(isinstance(o, int) and o >= 2 for o in (scale, patch)):
             raise ValueError(f'scale={scale}, patch={patch}: both are whole numbers, 2 or more')
+        if n_atoms < 1: raise ValueError(f'n_atoms={n_atoms}: at least one anchor')
         if not 1 <= n_components <= 4*side**2:
             raise ValueError(f'n_components={n_components}: 1 to {4*side**2} of the derivatives of a patch')
         self.scale,self.patch,self.n_in,self.halo = scale,patch,n_in,patch+2
@@ -91,31 +93,37 @@ class APlus(nn.Module):
         d = F.conv2d(mirrored(y, side), self.kernels)
         return F.conv2d(d, self.basis.unflatten(1, (4,side,side)), stride=self.scale)
 
-    def anchor(self,
-        f:Tensor,  # features, shape (n,n_components)
-    ) -> Tensor:   # shape (n,), from 0 to n_atoms-1
-        "The atom that points the same way as each feature vector, or the opposite way: largest |cosine|"
-        return (f@self.atoms.mT).abs().argmax(1)
+# %% ../../nbs/papers/20_classics.ipynb #c048
+@patch
+def anchor(self:APlus,
+    f:Tensor,  # features, shape (n,n_components)
+) -> Tensor:   # shape (n,), from 0 to n_atoms-1
+    "The atom that points the same way as each feature vector, or the opposite way: largest |cosine|"
+    return (f@self.atoms.mT).abs().argmax(1)
 
-    def missing(self,
-        f:Tensor,  # features, shape (n,n_components)
-    ) -> Tensor:   # shape (n,(patch*scale)**2)
-        "What bicubic enlargement lost in each patch, by the regression of its anchor"
-        return (f[:,None]@self.projections[self.anchor(f)])[:,0]
+@patch
+def missing(self:APlus,
+    f:Tensor,  # features, shape (n,n_components)
+) -> Tensor:   # shape (n,(patch*scale)**2)
+    "What bicubic enlargement lost in each patch, by the regression of its anchor"
+    return (f[:,None]@self.projections[self.anchor(f)])[:,0]
 
-    def forward(self,
-        x:Tensor,  # LR pictures, shape (N,n_in,H,W), values in [0,1]
-    ) -> Tensor:   # SR pictures, shape (N,n_in,scale*H,scale*W)
-        (h,w),s,p = x.shape[-2:],self.scale,self.patch
-        y = imresize(x.reshape(-1, 1, h, w), s)
-        f = self.features(y).permute(0,2,3,1).reshape(-1, len(self.basis))
-        parts = [f] if torch.compiler.is_compiling() else f.split(1024)   # few enough to stay in the cache
-        d = torch.cat([self.missing(o) for o in parts]).reshape(len(y), -1, (p*s)**2).mT
-        cut = (p-1)*s
-        d = F.fold(d, (h*s + 2*cut, w*s + 2*cut), p*s, stride=s)[..., cut:-cut, cut:-cut]
-        return (y + d/p**2).reshape(*x.shape[:2], h*s, w*s)
+# %% ../../nbs/papers/20_classics.ipynb #c050
+@patch
+def forward(self:APlus,
+    x:Tensor,  # LR pictures, shape (N,n_in,H,W), values in [0,1]
+) -> Tensor:   # SR pictures, shape (N,n_in,scale*H,scale*W)
+    "Bicubic enlargement plus the mean of what overlapping patches miss"
+    (h,w),s,p = x.shape[-2:],self.scale,self.patch
+    y = imresize(x.reshape(-1, 1, h, w), s)
+    f = self.features(y).permute(0,2,3,1).reshape(-1, len(self.basis))
+    parts = [f] if torch.compiler.is_compiling() else f.split(1024)
+    d = torch.cat([self.missing(o) for o in parts]).reshape(len(y), -1, (p*s)**2).mT
+    cut = (p-1)*s
+    d = F.fold(d, (h*s + 2*cut, w*s + 2*cut), p*s, stride=s)[..., cut:-cut, cut:-cut]
+    return (y + d/p**2).reshape(*x.shape[:2], h*s, w*s)
 
-# %% ../../nbs/papers/20_classics.ipynb #c053
+# %% ../../nbs/papers/20_classics.ipynb #c057
 @torch.no_grad()
 def aplus_samples(
     net:APlus,         # whose `basis` describes the patches
@@ -139,7 +147,7 @@ def aplus_samples(
             out.append((f[take], d[take]))
     return tuple(map(torch.cat, zip(*out)))
 
-# %% ../../nbs/papers/20_classics.ipynb #c058
+# %% ../../nbs/papers/20_classics.ipynb #c062
 def aplus_atoms(
     f:Tensor,       # features, shape (n,c)
     n_atoms:int,    # how many to find
@@ -152,7 +160,7 @@ def aplus_atoms(
     km = MiniBatchKMeans(n_atoms, init='random', n_init=1, max_iter=10, batch_size=4096, random_state=seed)
     return F.normalize(torch.from_numpy(km.fit(x.numpy()).cluster_centers_).to(f), dim=1)
 
-# %% ../../nbs/papers/20_classics.ipynb #c062
+# %% ../../nbs/papers/20_classics.ipynb #c066
 def aplus_projections(
     f:Tensor,               # features, shape (n,c), of length 1
     d:Tensor,               # what bicubic lost, shape (n,q), divided by the length the feature had
@@ -167,7 +175,7 @@ def aplus_projections(
         out += [ridge(f[i], d[i], lam) for i in near]
     return torch.stack(out)
 
-# %% ../../nbs/papers/20_classics.ipynb #c067
+# %% ../../nbs/papers/20_classics.ipynb #c071
 def fit_aplus(
     pictures:list,            # HR luma pictures, each of shape (1,1,H,W), values in [0,1]
     scale:int=3,              # enlargement factor
