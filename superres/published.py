@@ -6,14 +6,14 @@
 __all__ = ['vdsr_layout', 'lapsrn_layout', 'mslapsrn_layout', 'edsr_layout', 'rcan_layout', 'basicsr_edsr_layout',
            'basicsr_rcan_layout', 'msrresnet_layout', 'layouts', 'Layout', 'load_published']
 
-# %% ../nbs/41_published.ipynb #142866f4
+# %% ../nbs/41_published.ipynb #4971a0ec
 import math, os, pickle, re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Callable
 from .zoo import ZooError, load_network, network_class
 
-# %% ../nbs/41_published.ipynb #f5c74edb
+# %% ../nbs/41_published.ipynb #a20a434a
 def _kind(path):
     "What kind of file it is, by its first bytes; the suffix proves nothing"
     if path.is_dir(): raise ZooError(f"{path}: a folder; give a file of weights")
@@ -27,7 +27,7 @@ def _kind(path):
     if start.startswith((b'PK', b'\x80')): return 'pickle'
     raise ZooError(f"{path}: not a file of weights; give a .pth, .pt, .safetensors or MatConvNet .mat")
 
-# %% ../nbs/41_published.ipynb #0d6c8ec0
+# %% ../nbs/41_published.ipynb #a3b80585
 _plain = "save the weights alone, torch.save(net.state_dict(), file), where its code is at home"
 
 def _read_pickle(path):
@@ -40,10 +40,10 @@ def _read_pickle(path):
         raise ZooError(f"{path}: {what}; {_plain}") from None
     except Exception: raise ZooError(f"{path}: a damaged or cut .pth file; copy it again") from None
 
-# %% ../nbs/41_published.ipynb #15f186dc
+# %% ../nbs/41_published.ipynb #6f481fb9
 def _tensors(obj, path):
     "The dict of tensors inside, and its name there: `params_ema` before `params`; a `module.` in front of all names goes"
-    from torch import Tensor
+    from torch import Tensor, strided
     inside = None
     for k in ('params_ema', 'params', 'state_dict', 'model'):
         if isinstance(obj, dict) and isinstance(obj.get(k), dict):
@@ -52,14 +52,14 @@ def _tensors(obj, path):
     if not isinstance(obj, dict) or not obj or not all(isinstance(k, str) for k in obj):
         raise ZooError(f"{path}: a {type(obj).__name__} without named weights; {_plain}")
     for k,v in obj.items():
-        if not (isinstance(v, Tensor) and v.is_floating_point()):
-            raise ZooError(f"{path}: {k!r} is a {type(v).__name__}, not weights; {_plain}")
+        if not (isinstance(v, Tensor) and v.layout is strided and v.device.type == 'cpu' and not v.is_complex()):
+            raise ZooError(f"{path}: {k!r} is not a plain tensor but {type(v).__name__}; {_plain}")
         if not v.isfinite().all(): raise ZooError(f"{path}: {k} holds values that are not finite; copy it again")
     for front in ('module.', 'model.'):
         if all(k.startswith(front) for k in obj): obj = {k.removeprefix(front):v for k,v in obj.items()}
     return {k:v.detach().float() for k,v in obj.items()},inside
 
-# %% ../nbs/41_published.ipynb #f7ac5a03
+# %% ../nbs/41_published.ipynb #e975139a
 def _read_mat(path):
     "Weights of a MatConvNet network by our kind of names, and its graph: {layer: its inputs}"
     try: from scipy.io import loadmat
@@ -67,11 +67,12 @@ def _read_mat(path):
     import torch
     try:
         net = loadmat(path, variable_names=['net'])['net'][0,0]
-        params = {str(o['name'].item()): torch.tensor(o['value'].astype('float32')) for o in net['params'].ravel()}
+        params = {_torch_name(str(o['name'].item())): _torch_order(torch.tensor(o['value'].astype('float32')))
+                  for o in net['params'].ravel()}
         layers = {str(o['name'].item()): [str(i.item()) for i in o['inputs'].ravel()] for o in net['layers'].ravel()}
     except Exception:
         raise ZooError(f"{path}: not a MatConvNet network, or damaged; give a .mat up to v7 that holds `net`") from None
-    return {_torch_name(k): _torch_order(v) for k,v in params.items()},layers
+    return params,layers
 
 def _torch_name(k): return re.sub('_b$', '.bias', re.sub('_f$', '.weight', k))
 
@@ -80,7 +81,7 @@ def _torch_order(v):
     if v.ndim == 2 and v.shape[0] == 1: return v[0]                       # a bias
     return v.reshape(*v.shape, *[1]*(4-v.ndim)).permute(3,2,0,1).contiguous()
 
-# %% ../nbs/41_published.ipynb #7a884057
+# %% ../nbs/41_published.ipynb #f8d60a20
 def _read_safetensors(path):
     "(weights, metadata) of a safetensors file of whatever project"
     from safetensors import safe_open
@@ -88,7 +89,7 @@ def _read_safetensors(path):
         with safe_open(path, 'pt') as f: return {k: f.get_tensor(k) for k in f.keys()},f.metadata() or {}
     except Exception: raise ZooError(f"{path}: a damaged or cut .safetensors file; copy it again") from None
 
-# %% ../nbs/41_published.ipynb #15d9b1f3
+# %% ../nbs/41_published.ipynb #bbad8abe
 @dataclass
 class Layout:
     "How a project names and shapes the weights of a network of ours"
@@ -100,7 +101,7 @@ class Layout:
     drop:tuple=()         # names that `args` has checked and our network does not need
     finish:Callable=None  # `finish(net)`, called when the weights are in
 
-# %% ../nbs/41_published.ipynb #3afb220b
+# %% ../nbs/41_published.ipynb #47e43378
 def _rename(state, layout, args):
     "Their tensors under our names"
     def ours(k):
@@ -111,7 +112,7 @@ def _rename(state, layout, args):
         return k
     return {ours(k):v for k,v in state.items() if k not in layout.drop}
 
-# %% ../nbs/41_published.ipynb #3d384d7a
+# %% ../nbs/41_published.ipynb #9deda979
 def _count(state, pattern, first=0):
     "How many numbers there are in the place of `(\\d+)`; they must follow each other from `first`"
     found = {int(m[1]) for k in state if (m := re.fullmatch(pattern, k))}
@@ -129,7 +130,7 @@ def _width(state, first):
     "Features and channels, from the first convolution"
     return dict(nf=state[first].shape[0], n_in=state[first].shape[1])
 
-# %% ../nbs/41_published.ipynb #38aeee94
+# %% ../nbs/41_published.ipynb #b954e6ca
 def _vdsr(s, graph):
     return dict(_width(s, 'input.weight'), depth=2 + _count(s, r'residual_layer\.(\d+)\.conv\.weight'))
 
@@ -137,7 +138,7 @@ vdsr_layout = Layout('twtygqyy/pytorch-vdsr', 'vdsr', ('input.weight', 'residual
     _vdsr, rules=[('input', 'convs.0'), (r'residual_layer\.(\d+)\.conv', lambda m,a: f'convs.{int(m[1])+1}'),
                   ('output', lambda m,a: f"convs.{a['depth']-1}")])
 
-# %% ../nbs/41_published.ipynb #19521737
+# %% ../nbs/41_published.ipynb #76e93ee1
 def _lapsrn(s, graph):
     n = _count(s, r'level(\d+)_img_up\.weight', first=1)
     return dict(_width(s, 'input_conv.weight'), scale=2**n, depth=_count(s, rf'level{n}_conv(\d+)\.weight', first=1))
@@ -150,7 +151,7 @@ lapsrn_layout = Layout('phoenix104104/LapSRN', 'lapsrn', ('input_conv.weight', '
                     (r'level(\d+)_residual_conv', lambda m,a: f'{_level(m,a)}.residual'),
                     (r'level(\d+)_img_up', lambda m,a: f'{_level(m,a)}.image_up')])
 
-# %% ../nbs/41_published.ipynb #cdf326b6
+# %% ../nbs/41_published.ipynb #8aef086c
 def _mslapsrn(s, graph):
     "Shared weights say nothing of how often they are used: that stands in the graph, `x4SR_level1_R8_conv1`"
     used = [m for k in graph if (m := re.fullmatch(r'x(\d+)SR_level\d+_R(\d+)_conv1', k))]
@@ -166,14 +167,14 @@ mslapsrn_layout = Layout('phoenix104104/LapSRN, MS-LapSRN', 'mslapsrn', ('input_
     _mslapsrn, rules=[('input_conv', 'input'), (r'conv(\d+)', lambda m,a: f'block.{2*int(m[1])-1}'), ('upconv', 'up'),
                       ('residual_conv', 'residual'), ('img_up', 'image_up')])
 
-# %% ../nbs/41_published.ipynb #6b4d673c
+# %% ../nbs/41_published.ipynb #55e80223
 def _from_255(net):
     from superres.models.edsr import from_255_
     return from_255_(net)
 
 def _usual_res_scale(nf): return .1 if nf > 128 else 1.
 
-# %% ../nbs/41_published.ipynb #352c1601
+# %% ../nbs/41_published.ipynb #c36fef74
 _means = tuple(f'{a}_mean.{b}' for a in ('sub','add') for b in ('weight','bias'))
 
 def _check_means(s):
@@ -187,7 +188,7 @@ def _check_means(s):
         if b.shape != (3,) or not torch.allclose(b, sign*255*torch.tensor(div2k_mean), atol=.01):
             raise ZooError(f"{k} shifts by {[round(o, 3) for o in b.tolist()]}, not by DIV2K's mean from 0 to 255")
 
-# %% ../nbs/41_published.ipynb #9f2555b0
+# %% ../nbs/41_published.ipynb #62355326
 def _edsr(s, graph):
     _check_means(s)
     a = _width(s, 'head.0.weight')
@@ -200,7 +201,7 @@ edsr_layout = Layout('sanghyun-son/EDSR-PyTorch', 'edsr', ('head.0.weight', 'tai
     _edsr, drop=_means, finish=_from_255, rules=[*_ends,
         (r'body\.(\d+)\.body\.0', r'body.\1.conv1.0'), (r'body\.(\d+)\.body\.2', r'body.\1.conv2')])
 
-# %% ../nbs/41_published.ipynb #e7d8d5ba
+# %% ../nbs/41_published.ipynb #af5de488
 def _rcan(s, graph):
     _check_means(s)
     a,waist = _width(s, 'head.0.weight'),len(s['body.0.body.0.body.3.conv_du.0.weight'])
@@ -212,7 +213,7 @@ rcan_layout = Layout('yulunzhang/RCAN', 'rcan', ('head.0.weight', 'tail.1.weight
     _rcan, drop=_means, finish=_from_255, rules=[*_ends, *[(rf'body\.(\d+)\.body\.(\d+)\.body\.{k}', rf'body.\1.body.\2.{v}')
         for k,v in {'0':'conv1.0', '2':'conv2', r'3\.conv_du\.0':'attention.reduce', r'3\.conv_du\.2':'attention.expand'}.items()]])
 
-# %% ../nbs/41_published.ipynb #48148856
+# %% ../nbs/41_published.ipynb #fa781f91
 _basicsr_ends = [('conv_first', 'head'), ('conv_last', 'tail'), (r'upsample\.(\d)', lambda m,a: f'up.convs.{int(m[1])//2}')]
 
 def _basicsr_edsr(s, graph):
@@ -224,7 +225,7 @@ basicsr_edsr_layout = Layout('BasicSR, EDSR', 'edsr', ('conv_first.weight', 'con
     _basicsr_edsr, finish=_from_255, rules=[*_basicsr_ends, (r'body\.(\d+)\.conv1', r'body.\1.conv1.0'),
                                             ('conv_after_body', 'body.{n_blocks}')])
 
-# %% ../nbs/41_published.ipynb #079db3d3
+# %% ../nbs/41_published.ipynb #c51a28de
 def _basicsr_rcan(s, graph):
     a,waist = _width(s, 'conv_first.weight'),len(s['body.0.residual_group.0.rcab.3.attention.1.weight'])
     return dict(a, scale=_factor(s, r'upsample\.\d+\.weight'), reduction=a['nf']//waist,
@@ -238,7 +239,7 @@ basicsr_rcan_layout = Layout('BasicSR, RCAN', 'rcan',
         *[(rf'body\.(\d+)\.residual_group\.(\d+)\.rcab\.{k}', rf'body.\1.body.\2.{v}')
           for k,v in {'0':'conv1.0', '2':'conv2', r'3\.attention\.1':'attention.reduce', r'3\.attention\.3':'attention.expand'}.items()]])
 
-# %% ../nbs/41_published.ipynb #cf674847
+# %% ../nbs/41_published.ipynb #fdb8ac8c
 def _msrresnet(s, graph):
     return dict(_width(s, 'conv_first.weight'), scale=_factor(s, r'upconv\d\.weight'),
                 n_blocks=_count(s, r'(?:body|recon_trunk)\.(\d+)\.conv1\.weight'))
@@ -248,11 +249,11 @@ msrresnet_layout = Layout('BasicSR, MSRResNet', 'msrresnet', ('conv_first.weight
         (r'upconv(\d)', lambda m,a: f'up.convs.{int(m[1])-1}'),
         (r'(?:body|recon_trunk)\.(\d+)\.conv1', r'body.\1.conv1.0'), (r'recon_trunk\.(\d+)\.conv2', r'body.\1.conv2')])
 
-# %% ../nbs/41_published.ipynb #63ce1f5d
+# %% ../nbs/41_published.ipynb #3d2713bf
 layouts = [vdsr_layout, lapsrn_layout, mslapsrn_layout, rcan_layout, edsr_layout, basicsr_rcan_layout, basicsr_edsr_layout,
            msrresnet_layout]   # those tried first ask for more
 
-# %% ../nbs/41_published.ipynb #1a4934eb
+# %% ../nbs/41_published.ipynb #0669d8e4
 def _some(names, n=3): return ', '.join(sorted(names)[:n]) + (f' and {len(names)-n} more' if len(names) > n else '')
 
 def _fit(net, got, path, name):
@@ -265,7 +266,7 @@ def _fit(net, got, path, name):
     if bad: raise ZooError(f"{path}: looks like {name}, but {bad} (names as in superres); give the original file")
     net.load_state_dict(got)
 
-# %% ../nbs/41_published.ipynb #e9cc39cc
+# %% ../nbs/41_published.ipynb #a43dc57e
 def _build(layout, state, graph, path):
     "The network that a layout finds in the weights, with them in it"
     import torch
@@ -279,7 +280,7 @@ def _build(layout, state, graph, path):
     if layout.finish: layout.finish(net)
     return net.eval()
 
-# %% ../nbs/41_published.ipynb #3da13a7b
+# %% ../nbs/41_published.ipynb #bf366e8b
 def _read(path):
     "Weights, graph (of a .mat) and the name of the dict they were in; no weights: a file of superres"
     kind,graph = _kind(path),{}
@@ -291,17 +292,15 @@ def _read(path):
     state,inside = _tensors(obj, path)
     return state,graph,inside
 
-# %% ../nbs/41_published.ipynb #eb05c4d3
-def _recognise(state, path, arch):
+# %% ../nbs/41_published.ipynb #d5c228ef
+def _recognise(state, path):
     "The layout of these weights"
     for o in layouts:
-        if all(k in state for k in o.has):
-            if arch in (None, o.arch): return o
-            raise ZooError(f"{path}: weights of {o.arch} ({o.name}), not of {arch}; leave out arch or give another file")
-    known = ', '.join(o.name for o in layouts)
-    raise ZooError(f"{path}: of no layout known here, it holds {_some(state)}; known are {known}")
+        if all(k in state for k in o.has): return o
+    known = '; '.join(o.name for o in layouts)
+    raise ZooError(f"{path}: weights of no layout known here ({_some(state)}); known are {known}")
 
-# %% ../nbs/41_published.ipynb #e2aaa6bb
+# %% ../nbs/41_published.ipynb #d0627b31
 def load_published(
     path,            # a .pth, .pt, .safetensors or MatConvNet .mat
     arch:str=None,   # what it must be, e.g. 'vdsr'; None: whatever is recognised
@@ -312,12 +311,14 @@ def load_published(
     state,graph,inside = _read(path)
     if state is None: net = load_network(path)
     else:
-        layout = _recognise(state, path, arch)
+        layout = _recognise(state, path)
         net = _build(layout, state, graph, path)
-        net.meta = dict(name=path.stem, path=str(path), source=layout.name, inside=inside, task='upscale',
-                        architecture=layout.arch, args=net.args, n_in=net.n_in, n_params=sum(o.numel() for o in net.parameters()))
-    scales = getattr(net, 'scales', (net.scale,))
-    if scale not in (None, *scales): raise ZooError(f"{path}: enlarges by {', '.join(map(str, scales))}, not by {scale}")
+        net.meta = dict(name=path.stem, path=str(path), source=layout.name, inside=inside, task='upscale', architecture=layout.arch,
+                        args=net.args, n_in=net.n_in, halo=net.halo, n_params=sum(o.numel() for o in net.parameters()))
+    is_a,scales = net.meta['architecture'],getattr(net, 'scales', (net.scale,))
+    if arch not in (None, is_a): raise ZooError(f"{path}: holds {is_a}, not {arch}; leave out arch, or give another file")
+    if scale not in (None, *scales):
+        raise ZooError(f"{path}: enlarges by {', '.join(map(str, scales))}, not by {scale}; give one of these")
     if scale: net.scale = scale
     net.meta.update(scale=net.scale, scales=list(scales))
     return net
