@@ -128,18 +128,22 @@ def imresize8(
 
 # %% ../nbs/03_resize.ipynb #1e14c733
 @lru_cache(maxsize=256)
-@torch.compiler.assume_constant_result
-def _bands(args, dtype, rows=32):
-    "The weights as a matrix, zero but for a band, in blocks: [(output from, to, input from, to, block)]"
+def _banded(args, dtype, rows=32):
+    "The weights as a matrix, zero but for a band, in blocks: [(output from, to, input from, to, array)]"
     i,w = resize_weights(*args)
     bands = []
     for a in range(0, len(i), rows):
         bi,bw = i[a:a+rows],w[a:a+rows]
         lo,hi = int(bi.min()),int(bi.max())+1
-        block = np.zeros((len(bi), hi-lo))
+        block = np.zeros((len(bi), hi-lo), dtype)
         np.add.at(block, (np.arange(len(bi))[:,None], bi-lo), bw)
-        bands.append((a, a+len(bi), lo, hi, torch.tensor(block, dtype=dtype)))
+        bands.append((a, a+len(bi), lo, hi, block))
     return bands
+
+@torch.compiler.assume_constant_result
+def _bands(args, dtype):
+    "The blocks as tensors, made anew: an exporter's stand-ins for tensors must not stay in a cache"
+    return [(*o, torch.from_numpy(block)) for *o,block in _banded(args, str(dtype).removeprefix('torch.'))]
 
 # %% ../nbs/03_resize.ipynb #3ed69976
 def _by_bands(x, dim, args):
@@ -155,7 +159,6 @@ def _by_bands(x, dim, args):
     return out
 
 # %% ../nbs/03_resize.ipynb #114e0b48
-@lru_cache(maxsize=256)
 @torch.compiler.assume_constant_result
 def _taps(args, dtype, device):
     "Positions and weights of each tap as tensors where they are needed"
