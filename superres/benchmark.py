@@ -191,12 +191,18 @@ def _weights_digest(path):
     return hashlib.sha256(data[8+struct.unpack('<Q', data[:8])[0]:] if ours else data).hexdigest()[:16]
 
 # %% ../nbs/43_benchmark.ipynb #40bd4ac3
+def _weights_told(net):
+    "What a result says of the network: its size, its file, who made the weights and how"
+    meta = getattr(net, 'meta', {})
+    told = dict(n_params=sum(p.numel() for p in net.parameters()))
+    if 'path' in meta: told |= dict(weights=Path(meta['path']).name, weights_sha256=_weights_digest(meta['path']))
+    return told | {k:meta[k] for k in ('source', 'recipe', 'steps') if k in meta}   # another project's; our recipe
+
 def _provenance(command, files, engine, **extra):
-    weights = getattr(engine.net, 'meta', {}).get('path')
     p = dict(command=command, pictures=len(files), data_sha256=_digest(*files), torch=torch.__version__,
              superres=__version__, hardware=hardware(engine.device),
              date=datetime.now(timezone.utc).isoformat(timespec='seconds'), **extra)
-    return dict(p, weights_sha256=_weights_digest(weights)) if weights else p
+    return p | (_weights_told(engine.net) if engine.net is not None else {})
 
 # %% ../nbs/43_benchmark.ipynb #ae277b0b
 def _dataset_name(dataset):
