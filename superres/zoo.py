@@ -4,11 +4,11 @@
 
 # %% auto #0
 __all__ = ['architectures', 'provenance', 'defaults', 'ZooError', 'network_class', 'architecture_of', 'save_network',
-           'model_info', 'record_scores', 'load_network', 'bundled', 'is_foreign', 'find_model', 'models_table',
-           'model_card']
+           'model_info', 'record_scores', 'load_network', 'interpolate_networks', 'bundled', 'is_foreign', 'find_model',
+           'models_table', 'model_card']
 
 # %% ../nbs/40_zoo.ipynb #bcba48e4
-import json, math, os, struct, tempfile
+import copy, json, math, os, struct, tempfile
 from datetime import datetime, timezone
 from importlib import import_module
 from importlib.resources import files
@@ -35,6 +35,7 @@ architectures = {  # name: (module, class); the module is imported when somebody
     'msrresnet': ('superres.models.srresnet', 'MSRResNet'),
     'edsr':   ('superres.models.edsr', 'EDSR'),
     'rcan':   ('superres.models.rcan', 'RCAN'),
+    'rrdb':   ('superres.models.rrdb', 'RRDBNet'),
 }
 
 # %% ../nbs/40_zoo.ipynb #f3ed4e34
@@ -232,6 +233,40 @@ def load_network(
         raise ZooError(f"{path}: says scale {info['scale']}, its network has {net.scale}; save it again")
     net.eval().meta = info
     return net
+
+# %% ../nbs/40_zoo.ipynb #ip02
+def _kin(o):
+    "What a network is, without how its weights began"
+    return {k:v for k,v in json.loads(json.dumps(o.args)).items() if k not in ('start','weights')}
+
+def _parent(o):
+    "What an interpolated network keeps of a parent's own story"
+    meta = getattr(o, 'meta', None) or {}
+    return {'name':type(o).__name__, **{k:meta[k] for k in ('name','source',*provenance) if k in meta}}
+
+# %% ../nbs/40_zoo.ipynb #ip03
+def interpolate_networks(
+    a,            # a network
+    b,            # another of the same class and arguments, usually trained on from `a`
+    alpha:float,  # 0 gives `a`, 1 gives `b`; outside, further along the same line
+):                # a new network in eval mode; `.meta` tells both parents and `alpha`
+    "Every weight on the line between two networks, (1-alpha)*a + alpha*b (ESRGAN, arXiv:1809.00219, section 3.4)"
+    import torch
+    names = [type(o).__name__ for o in (a,b)]
+    if not math.isfinite(alpha): raise ZooError(f"alpha is {alpha}; 0 gives the first network, 1 the second")
+    if type(a) is not type(b): raise ZooError(f"a {names[0]} and a {names[1]}; give two networks of one architecture")
+    x,y = _kin(a),_kin(b)
+    if odd := [f'{k} {x.get(k)} and {y.get(k)}' for k in {**x,**y} if x.get(k) != y.get(k)]:
+        raise ZooError(f"two {names[0]} of different shape, {', '.join(odd)}; give two of the same")
+    new,of_a,of_b = copy.deepcopy(a).eval(),a.state_dict(),b.state_dict()
+    with torch.no_grad():
+        for k,v in new.state_dict().items():
+            if v.is_floating_point(): v.copy_((1-alpha)*of_a[k].double() + alpha*of_b[k].to(v.device).double())
+    from_a,from_b = _parent(a),_parent(b)
+    task = (getattr(a, 'meta', None) or {}).get('task') or ('restore' if a.scale==1 else 'upscale')
+    new.meta = dict(task=task, alpha=alpha, parents=[from_a,from_b],
+        recipe=f"{1-alpha:.6g}*{from_a['name']} + {alpha:.6g}*{from_b['name']}")
+    return new
 
 # %% ../nbs/40_zoo.ipynb #33a74fdf
 def bundled(
