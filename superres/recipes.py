@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['srcnn_recipes', 'fsrcnn_recipes', 'espcn_recipes', 'vdsr_recipes', 'drcn_recipes', 'drrn_recipes', 'lapsrn_recipes',
-           'srresnet_recipes', 'edsr_recipes', 'rcan_recipes', 'recipes', 'HalfSquares', 'find_recipe']
+           'srresnet_recipes', 'edsr_recipes', 'rcan_recipes', 'rrdb_recipes', 'recipes', 'HalfSquares', 'find_recipe']
 
 # %% ../nbs/papers/38_recipes.ipynb #c004
 from functools import partial
@@ -133,9 +133,17 @@ rcan_recipes = [
            lr=2e-3, loss=_l1, opt=_adam),
 ]
 
+# %% ../nbs/papers/38_recipes.ipynb #r102
+rrdb_recipes = [
+    Recipe('rrdb-x4', 'RRDB for x4, first stage of ESRGAN (arXiv:1809.00219)', 'rrdb', dict(scale=4), steps=1_000_000, size=128,
+           bs=16, lr=2e-4, decay=(.5,200_000), loss=_l1, opt=_adam, clip=None, ema=0.),
+    Recipe('rrdb-x4-small', 'RRDB of 2 blocks of 24, minutes on a CPU', 'rrdb',
+           dict(scale=4, n_blocks=2, nf=24, growth=12, start='enlarger'), steps=1_250, size=96, bs=8, lr=2e-3, loss=_l1, opt=_adam),
+]
+
 # %% ../nbs/papers/38_recipes.ipynb #c031
 recipes = {o.name: o for o in [*unet_recipes, *srcnn_recipes, *fsrcnn_recipes, *espcn_recipes, *vdsr_recipes, *drcn_recipes,
-                               *drrn_recipes, *lapsrn_recipes, *srresnet_recipes, *edsr_recipes, *rcan_recipes]}
+                               *drrn_recipes, *lapsrn_recipes, *srresnet_recipes, *edsr_recipes, *rcan_recipes, *rrdb_recipes]}
 
 def find_recipe(
     name:str,  # a key of `recipes`
