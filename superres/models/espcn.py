@@ -11,7 +11,7 @@ from torch import Tensor, nn
 from ..layers import icnr_
 from ..resize import imresize
 
-# %% ../../nbs/papers/23_espcn.ipynb #c005
+# %% ../../nbs/papers/23_espcn.ipynb #c022
 def phase_kernels(
     scale:int,            # enlargement factor, 2 or more
     kernel:str='bicubic', # a name known to `imresize`
@@ -22,7 +22,7 @@ def phase_kernels(
     k = F.pixel_unshuffle(imresize(dot, scale, kernel=kernel), scale)[0,:,3:6,3:6].flip(-2,-1)
     return k/k.sum((-2,-1), keepdim=True)   # the cut to 3x3 darkens nothing
 
-# %% ../../nbs/papers/23_espcn.ipynb #c006
+# %% ../../nbs/papers/23_espcn.ipynb #c029
 class ESPCN(nn.Module):
     "Efficient sub-pixel CNN: all work at LR size, one shuffle at the end (Shi et al. 2016, arXiv:1609.05158)"
     def __init__(self,
@@ -31,7 +31,8 @@ class ESPCN(nn.Module):
         n_in:int=1,   # channels in and out: 1 for luma, 3 for RGB
     ):
         super().__init__()
-        if not isinstance(scale, int) or scale < 2: raise ValueError(f'scale is {scale!r}: a shuffle enlarges by a whole number, 2 or more')
+        if not isinstance(scale, int) or scale < 2:
+            raise ValueError(f'scale is {scale!r}: a shuffle enlarges by a whole number, 2 or more')
         if len(nf) != 2 or min(nf) < n_in: raise ValueError(f'nf={nf}: two numbers, each at least n_in={n_in}')
         self.scale,self.n_in,self.halo = scale,n_in,2+1+1
         self.args = dict(scale=scale, nf=list(nf), n_in=n_in)
@@ -56,7 +57,7 @@ class ESPCN(nn.Module):
         "Two groups of parameters: the paper lets the last layer learn ten times slower (section 3.2)"
         return [[*self.conv1.parameters(), *self.conv2.parameters()], list(self.conv3.parameters())]
 
-# %% ../../nbs/papers/23_espcn.ipynb #c007
+# %% ../../nbs/papers/23_espcn.ipynb #c031
 def init_icnr_(
     net:nn.Module, # an `ESPCN`, changed in place
 ) -> nn.Module:    # the same network, whose first answer has no checkerboard
@@ -66,7 +67,7 @@ def init_icnr_(
     for o in (net.conv1, net.conv2, net.conv3): nn.init.zeros_(o.bias)
     return net
 
-# %% ../../nbs/papers/23_espcn.ipynb #c008
+# %% ../../nbs/papers/23_espcn.ipynb #c033
 def init_interpolating_(
     net:nn.Module,        # an `ESPCN`, changed in place
     kernel:str='bicubic', # a name known to `imresize`
@@ -82,5 +83,6 @@ def init_interpolating_(
                 o.weight[c] = 0
                 o.weight[c,c,o.kernel_size[0]//2,o.kernel_size[0]//2] = w
             net.conv1.bias[c] = -small/2   # mid-grey becomes 0, where tanh is straightest
-            net.conv3.weight[c*net.scale**2:(c+1)*net.scale**2,c] += (phase_kernels(net.scale, kernel)/small).to(net.conv3.weight)
+            places = slice(c*net.scale**2, (c+1)*net.scale**2)
+            net.conv3.weight[places,c] += phase_kernels(net.scale, kernel).to(net.conv3.weight)/small
     return net
