@@ -5,13 +5,13 @@
 # %% auto #0
 __all__ = ['BilinearUp', 'FeatureUp', 'Level', 'init_lapsrn_', 'pyramid_halo', 'PyramidNet', 'LapSRN', 'PyramidLoss', 'MSLapSRN']
 
-# %% ../../nbs/papers/27_lapsrn.ipynb #7984ff19
+# %% ../../nbs/papers/27_lapsrn.ipynb #31e1cceb
 import torch
 from torch import Tensor, nn
 from ..losses import Charbonnier
 from ..resize import imresize
 
-# %% ../../nbs/papers/27_lapsrn.ipynb #b35a21df
+# %% ../../nbs/papers/27_lapsrn.ipynb #8f697d5b
 class BilinearUp(nn.ConvTranspose2d):
     "Doubles a picture by a 4x4 transposed convolution, one kernel per channel, that starts as bilinear enlargement"
     def __init__(self,
@@ -21,7 +21,7 @@ class BilinearUp(nn.ConvTranspose2d):
         tent = torch.tensor([.25,.75,.75,.25])
         with torch.no_grad(): self.weight.copy_(tent[:,None]*tent)
 
-# %% ../../nbs/papers/27_lapsrn.ipynb #4f1c31cb
+# %% ../../nbs/papers/27_lapsrn.ipynb #0e9248c5
 class FeatureUp(nn.ConvTranspose2d):
     "Doubles features by a 3x3 transposed convolution; its last row and column are cut off"
     def __init__(self,
@@ -30,7 +30,7 @@ class FeatureUp(nn.ConvTranspose2d):
 
     def forward(self, x): return super().forward(x)[..., :-1, :-1]
 
-# %% ../../nbs/papers/27_lapsrn.ipynb #e4ce3d95
+# %% ../../nbs/papers/27_lapsrn.ipynb #37b07de1
 class Level(nn.Module):
     "One level of LapSRN: features are refined and doubled, the picture is doubled and gets their residual"
     def __init__(self,
@@ -52,7 +52,7 @@ class Level(nn.Module):
         f = self.act(self.up(self.convs(f)))
         return f,self.image_up(x) + self.residual(f)
 
-# %% ../../nbs/papers/27_lapsrn.ipynb #70d7c509
+# %% ../../nbs/papers/27_lapsrn.ipynb #cce646b8
 def init_lapsrn_(
     net:nn.Module,  # has a first convolution `input`; changed in place
 ) -> nn.Module:     # the same network, which starts as (nearly) bilinear enlargement
@@ -64,7 +64,7 @@ def init_lapsrn_(
     nn.init.normal_(net.input.weight, std=.001)
     return net
 
-# %% ../../nbs/papers/27_lapsrn.ipynb #f2dae2b2
+# %% ../../nbs/papers/27_lapsrn.ipynb #32cf215b
 def pyramid_halo(
     n_levels:int,  # doublings
     depth:int,     # 3x3 convolutions in a row at every level
@@ -78,7 +78,7 @@ def pyramid_halo(
         lo,hi = lo-depth,hi+depth
     return max(mid-(lo-1), hi+1-mid)                 # and the first convolution
 
-# %% ../../nbs/papers/27_lapsrn.ipynb #a8955554
+# %% ../../nbs/papers/27_lapsrn.ipynb #28c18d44
 class PyramidNet(nn.Module):
     "What LapSRN and MS-LapSRN share: scales, halo, a picture per level"
     def __init__(self,
@@ -105,7 +105,7 @@ class PyramidNet(nn.Module):
         outs = self.pyramid(x, self.scale)
         return outs if self.training else outs[-1]
 
-# %% ../../nbs/papers/27_lapsrn.ipynb #86b97f81
+# %% ../../nbs/papers/27_lapsrn.ipynb #52c819e5
 class LapSRN(PyramidNet):
     "Deep Laplacian pyramid network (Lai, Huang, Ahuja and Yang, CVPR 2017, arXiv:1704.03915, fig. 1d)"
     def __init__(self,
@@ -132,7 +132,7 @@ class LapSRN(PyramidNet):
             if s == scale: break
         return outs
 
-# %% ../../nbs/papers/27_lapsrn.ipynb #d9d05986
+# %% ../../nbs/papers/27_lapsrn.ipynb #236185ea
 class PyramidLoss(nn.Module):
     "The loss of every level against HR reduced to its size, summed (arXiv:1704.03915, eq. 2)"
     def __init__(self,
@@ -157,7 +157,7 @@ class PyramidLoss(nn.Module):
         self.parts = {k:v.detach() for k,v in parts.items()}
         return sum(parts.values())
 
-# %% ../../nbs/papers/27_lapsrn.ipynb #ebd8db9f
+# %% ../../nbs/papers/27_lapsrn.ipynb #7be9066c
 class MSLapSRN(PyramidNet):
     "LapSRN with one set of weights for all levels, used over and over (Lai et al. 2017, arXiv:1710.01992, section 3)"
     def __init__(self,
