@@ -62,11 +62,11 @@ def run_exact(
 ) -> Tensor:            # (1,C,scale*H,scale*W)
     "Run `net` over tiles that overlap by `halo`: the same picture as in one piece"
     h,w = x.shape[-2:]
-    s,out = net.scale,None
+    s,out,m = net.scale,None,getattr(net, 'tile_step', 1)   # tiles start at multiples of m
     for y0,y1 in spans(h, tile):
-        t,b = max(0, y0-halo),min(h, y1+halo)
+        t,b = max(0, y0-halo)//m*m,min(h, y1+halo)
         for x0,x1 in spans(w, tile):
-            l,r = max(0, x0-halo),min(w, x1+halo)
+            l,r = max(0, x0-halo)//m*m,min(w, x1+halo)
             with torch.inference_mode(): sr = net(x[..., t:b, l:r])
             if out is None: out = x.new_empty(1, sr.shape[1], h*s, w*s)
             out[..., y0*s:y1*s, x0*s:x1*s] = sr[..., (y0-t)*s:(y1-t)*s, (x0-l)*s:(x1-l)*s]
