@@ -5,12 +5,12 @@
 # %% auto #0
 __all__ = ['PreActConv', 'RecursiveBlock', 'DRRN']
 
-# %% ../../nbs/papers/26_drrn.ipynb #a07c5a3d
+# %% ../../nbs/papers/26_drrn.ipynb #75e6bfc8
 import torch
 from torch import Tensor, nn
 from ..layers import PreEnlarged
 
-# %% ../../nbs/papers/26_drrn.ipynb #c4a8cb0c
+# %% ../../nbs/papers/26_drrn.ipynb #88a67f71
 class PreActConv(nn.Module):
     "A 3x3 convolution used `n_uses` times; before each use a batch norm of that use's own, and ReLU"
     def __init__(self,
@@ -28,7 +28,7 @@ class PreActConv(nn.Module):
     ) -> Tensor:        # shape (N,nf,H,W)
         return self.conv(self.norms[use](x).relu())
 
-# %% ../../nbs/papers/26_drrn.ipynb #fffaaf16
+# %% ../../nbs/papers/26_drrn.ipynb #bb8519c0
 class RecursiveBlock(nn.Module):
     "`n_units` residual units with the same weights; all start from the block's first features (section 3.2)"
     def __init__(self,
@@ -52,7 +52,7 @@ class RecursiveBlock(nn.Module):
             h = self.conv2(self.conv1(h, u), u) + (h0 if self.local == 'first' else h)
         return h
 
-# %% ../../nbs/papers/26_drrn.ipynb #be8f84bc
+# %% ../../nbs/papers/26_drrn.ipynb #e434a622
 class DRRN(PreEnlarged):
     "Deep recursive residual network (Tai, Yang and Liu, CVPR 2017)"
     def __init__(self,

@@ -5,12 +5,12 @@
 # %% auto #0
 __all__ = ['VDSR', 'init_he_']
 
-# %% ../../nbs/papers/24_vdsr.ipynb #fb364dd7
+# %% ../../nbs/papers/24_vdsr.ipynb #a43b3773
 import torch
 from torch import Tensor, nn
 from ..layers import PreEnlarged
 
-# %% ../../nbs/papers/24_vdsr.ipynb #473d3837
+# %% ../../nbs/papers/24_vdsr.ipynb #52e2b8b2
 class VDSR(PreEnlarged):
     "Very deep super-resolution: the enlarged picture plus a learnt residual (Kim et al. 2016, arXiv:1511.04587)"
     def __init__(self,
@@ -35,11 +35,11 @@ class VDSR(PreEnlarged):
         x = self.convs[-1](x)
         return y + x if self.residual else x
 
-# %% ../../nbs/papers/24_vdsr.ipynb #ef882e6c
+# %% ../../nbs/papers/24_vdsr.ipynb #bb5b661a
 def init_he_(
     net:nn.Module,  # changed in place
 ) -> nn.Module:     # the same network
-    "He's normal initialisation of every convolution, biases zero (arXiv:1502.01852; the paper's section 4.2)"
+    "He's normal initialisation of every convolution, biases zero (arXiv:1502.01852, as VDSR's section 4 asks)"
     for o in net.modules():
         if isinstance(o, nn.Conv2d):
             nn.init.kaiming_normal_(o.weight)
