@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['app', 'Sources', 'Out', 'Model', 'Tile', 'Ensemble', 'Device', 'Overwrite', 'say', 'explain', 'tidy', 'find_pictures',
            'Job', 'place', 'plan', 'Bar', 'run', 'keep_suffix', 'short_name', 'upscale', 'restore', 'damage_of',
-           'damage', 'train', 'evaluate', 'models', 'main']
+           'damage', 'train', 'evaluate', 'interpolate', 'mos', 'models', 'main']
 
 # %% ../nbs/45_cli.ipynb #c004
 import os, re, signal, sys, threading
@@ -351,6 +351,67 @@ def evaluate(
         path = find_model(model, scale=1 if task == 'restore' else scale[0], task=task)
         record_scores(path, {f'{r.dataset} x{r.scale:g}': r.to_dict()['mean'] for r in results})
     if bad: raise typer.Exit(1)
+
+# %% ../nbs/45_cli.ipynb #in02
+@app.command()
+@tidy
+def interpolate(
+    a:Annotated[str, typer.Argument(metavar='A', help='Network at alpha 0: name or weights file')],
+    b:Annotated[str, typer.Argument(metavar='B', help='Network at alpha 1, of the same shape')],
+    out:Annotated[Path, typer.Option('-o', '--out', help='Weights file to write, *.safetensors')],
+    alpha:Annotated[float, typer.Option(help='How far from A to B')]=0.8,
+    overwrite:Overwrite=False,
+):
+    "A network between two: every weight is (1-alpha) of A's and alpha of B's"
+    if out.suffix.lower() != '.safetensors': raise ValueError(f'{out}: weights are written as .safetensors; name it so')
+    if out.exists() and not overwrite: raise ValueError(f'{out}: exists already; --overwrite replaces it')
+    from superres.published import load_published
+    from superres.zoo import find_model, interpolate_networks, is_foreign, load_network, save_network
+    nets = [load_published(o) if is_foreign(o) else load_network(find_model(o, task=None)) for o in (a,b)]
+    new = interpolate_networks(*nets, alpha)
+    print(save_network(new, out, new.meta, overwrite=overwrite))
+
+# %% ../nbs/45_cli.ipynb #d13c4cec
+@app.command()
+@tidy
+def mos(
+    folders:Annotated[list[str]|None, typer.Argument(metavar='FOLDER',
+        help='One per method, versions of the same pictures; its name is the method')]=None,
+    db:Annotated[Path, typer.Option(help='File that keeps the votes')]=Path('votes.sqlite'),
+    original:Annotated[str|None, typer.Option(metavar='FOLDER', help='The 5 [folder original or hr]')]=None,
+    nearest:Annotated[str|None, typer.Option(metavar='FOLDER', help='The 1 [folder nearest]')]=None,
+    calibrate:Annotated[int|None, typer.Option(min=1, help='Pictures for examples, not rated [a fifth]')]=None,
+    seed:Annotated[int|None, typer.Option(min=0, help='What the orders follow from [0]')]=None,
+    host:Annotated[str, typer.Option(help='Where to listen; 0.0.0.0 lets others in')]='127.0.0.1',
+    port:Annotated[int, typer.Option(min=0, max=65535, help='0 takes a free one')]=5002,
+    report:Annotated[bool, typer.Option('--report', help='Count the votes in --db, and stop')]=False,
+    exclude:Annotated[float|None, typer.Option(min=0, max=4,
+        help='In the report: leave out who puts the hidden original less than this above nearest')]=None,
+    json_file:Annotated[Path|None, typer.Option('--json', help='File for the report')]=None,
+    plot:Annotated[Path|None, typer.Option(help="PNG file for the report's figure")]=None,
+    overwrite:Overwrite=False,
+):
+    "Let people rate versions of pictures from 1 to 5, and count their marks"
+    if report == bool(folders):
+        say('mos needs folders to be rated, or --report; not both'); raise typer.Exit(2)
+    if not report and (json_file or plot or exclude is not None):
+        say('--json, --plot and --exclude go with --report'); raise typer.Exit(2)
+    from superres.mos import Votes, begin, find_study, make_app, mos_report, serve
+    if report:
+        r = mos_report(db, exclude)
+        if json_file: r.to_json(json_file, overwrite)
+        if plot: r.to_png(plot, overwrite)
+        print(r.table(), r.told(), r.rater_table(), sep='\n\n')
+        return
+    with Bar(1, 'reading') as bar: study = find_study(folders, original, nearest, progress=bar.part)
+    for line in study.told: say(line)
+    votes = Votes(db, create=True)
+    near = host in ('127.0.0.1', 'localhost')
+    page = make_app(study, votes, begin(votes, study, seed, calibrate),
+                    ('127.0.0.1', 'localhost') if near else '*')
+    if not near: say(f'everybody who reaches {host} can rate')
+    serve(page, host, port)
+    say(f'{len(votes)} votes in {db}; superres mos --report --db {db} counts them')
 
 # %% ../nbs/45_cli.ipynb #c072
 @app.command()
