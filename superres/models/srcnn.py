@@ -10,7 +10,7 @@ import torch, torch.nn.functional as F
 from torch import Tensor, nn
 from ..layers import PreEnlarged
 
-# %% ../../nbs/papers/21_srcnn.ipynb #c005
+# %% ../../nbs/papers/21_srcnn.ipynb #c019
 class SRCNN(PreEnlarged):
     "Super-resolution CNN on the bicubic enlargement (Dong, Loy, He and Tang 2014, arXiv:1501.00092, section 3)"
     def __init__(self,
@@ -21,7 +21,7 @@ class SRCNN(PreEnlarged):
         start:str='identity', # weights before training: 'identity', or 'gaussian' as in the paper
     ):
         if start not in ('identity','gaussian'): raise ValueError(f"start is {start!r}: take 'identity' or 'gaussian'")
-        if len(f) != len(nf)+1: raise ValueError(f'{len(f)} kernel sizes {f} and {len(nf)} widths {nf}: give one width fewer')
+        if len(f) != len(nf)+1: raise ValueError(f'{len(f)} kernels {f} and {len(nf)} widths {nf}: give one width fewer')
         if any(o%2 == 0 for o in f): raise ValueError(f'f={f}: an even kernel has no middle; take odd ones')
         if min(nf) < n_in: raise ValueError(f'nf={nf}: at least n_in={n_in} features must pass')
         super().__init__(sum(o//2 for o in f), scales, n_in)
@@ -44,7 +44,7 @@ class SRCNN(PreEnlarged):
         *body,last = self.convs
         return [[p for o in body for p in o.parameters()], list(last.parameters())]
 
-# %% ../../nbs/papers/21_srcnn.ipynb #c006
+# %% ../../nbs/papers/21_srcnn.ipynb #c021
 def init_gaussian_(
     net:nn.Module,    # a network of convolutions, changed in place
     std:float=.001,   # standard deviation of every weight
@@ -54,7 +54,7 @@ def init_gaussian_(
         if isinstance(o, nn.Conv2d): nn.init.normal_(o.weight, std=std); nn.init.zeros_(o.bias)
     return net
 
-# %% ../../nbs/papers/21_srcnn.ipynb #c007
+# %% ../../nbs/papers/21_srcnn.ipynb #c023
 def init_identity_(
     net:nn.Module,    # an `SRCNN`, changed in place
 ) -> nn.Module:       # the same network, which now hands the enlarged picture on, with a little noise
