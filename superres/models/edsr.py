@@ -5,12 +5,12 @@
 # %% auto #0
 __all__ = ['div2k_mean', 'mean_colour', 'EDSR', 'edsr_full', 'edsr_for_scale', 'from_255_']
 
-# %% ../../nbs/papers/29_edsr.ipynb #c004
+# %% ../../nbs/papers/29_edsr.ipynb #c006
 import torch
 from torch import Tensor, nn
 from ..layers import ResBlock, SubPixelUp, conv, start_enlarging_
 
-# %% ../../nbs/papers/29_edsr.ipynb #c006
+# %% ../../nbs/papers/29_edsr.ipynb #c020
 div2k_mean = (0.4488,0.4371,0.4040)   # mean colour of DIV2K's 800 training pictures, RGB in [0,1]
 
 def mean_colour(
@@ -22,7 +22,7 @@ def mean_colour(
     if n_in==1: rgb = (16 + rgb@torch.tensor([65.481,128.553,24.966]))[None]/255
     return rgb[:,None,None]
 
-# %% ../../nbs/papers/29_edsr.ipynb #c007
+# %% ../../nbs/papers/29_edsr.ipynb #c023
 class EDSR(nn.Module):
     "Enhanced deep residual network (Lim et al. 2017, arXiv:1707.02921, fig. 3); the defaults are its baseline"
     def __init__(self,
@@ -54,7 +54,7 @@ class EDSR(nn.Module):
         x = x + self.body(x)
         return self.tail(self.up(x)) + self.mean
 
-# %% ../../nbs/papers/29_edsr.ipynb #c008
+# %% ../../nbs/papers/29_edsr.ipynb #c024
 def edsr_full(
     scale:int=2,  # 2, 3 or 4
     n_in:int=3,   # 3: RGB, 1: luma
@@ -62,7 +62,7 @@ def edsr_full(
     "The network of the paper's tables: 32 blocks of 256 features, residuals times 0.1 (section 3.2)"
     return EDSR(scale, n_blocks=32, nf=256, res_scale=0.1, n_in=n_in)
 
-# %% ../../nbs/papers/29_edsr.ipynb #c010
+# %% ../../nbs/papers/29_edsr.ipynb #c041
 def edsr_for_scale(
     net:nn.Module, # a trained network, `EDSR` or one built alike
     scale:int,     # the factor wanted: 2, 3, 4 …
@@ -73,7 +73,7 @@ def edsr_for_scale(
     new.load_state_dict(own | {k:v for k,v in net.state_dict().items() if k in own and v.shape == own[k].shape})
     return new.to(net.head.weight)
 
-# %% ../../nbs/papers/29_edsr.ipynb #c011
+# %% ../../nbs/papers/29_edsr.ipynb #c051
 @torch.no_grad()
 def from_255_(
     net:nn.Module, # with `head` and `tail`, weights made for pictures from 0 to 255; changed in place

@@ -5,13 +5,13 @@
 # %% auto #0
 __all__ = ['ChannelAttention', 'RCAB', 'ResidualGroup', 'RCAN']
 
-# %% ../../nbs/papers/30_rcan.ipynb #c004
+# %% ../../nbs/papers/30_rcan.ipynb #c006
 import torch.nn.functional as F
 from torch import Tensor, nn
 from ..layers import SubPixelUp, conv, start_enlarging_
 from .edsr import mean_colour
 
-# %% ../../nbs/papers/30_rcan.ipynb #c006
+# %% ../../nbs/papers/30_rcan.ipynb #c013
 class ChannelAttention(nn.Module):
     "Weigh every channel by what its mean, and all others', suggest (Zhang et al. 2018, arXiv:1807.02758, section 3.3)"
     def __init__(self,
@@ -30,7 +30,7 @@ class ChannelAttention(nn.Module):
 
     def forward(self, x): return x*self.weights(x)
 
-# %% ../../nbs/papers/30_rcan.ipynb #c007
+# %% ../../nbs/papers/30_rcan.ipynb #c018
 class RCAB(nn.Module):
     "Residual channel attention block: two convolutions, weighed, are added to `x` (section 3.4, fig. 4)"
     def __init__(self,
@@ -43,7 +43,7 @@ class RCAB(nn.Module):
 
     def forward(self, x): return x + self.attention(self.conv2(self.conv1(x)))
 
-# %% ../../nbs/papers/30_rcan.ipynb #c008
+# %% ../../nbs/papers/30_rcan.ipynb #c019
 class ResidualGroup(nn.Module):
     "Blocks and a convolution, with a short skip across them (section 3.2, fig. 2)"
     def __init__(self,
@@ -56,7 +56,7 @@ class ResidualGroup(nn.Module):
 
     def forward(self, x): return x + self.body(x)
 
-# %% ../../nbs/papers/30_rcan.ipynb #c009
+# %% ../../nbs/papers/30_rcan.ipynb #c023
 class RCAN(nn.Module):
     "Residual channel attention network (Zhang et al. 2018, arXiv:1807.02758, fig. 2)"
     def __init__(self,
