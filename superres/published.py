@@ -6,14 +6,14 @@
 __all__ = ['vdsr_layout', 'lapsrn_layout', 'mslapsrn_layout', 'edsr_layout', 'rcan_layout', 'basicsr_edsr_layout',
            'basicsr_rcan_layout', 'msrresnet_layout', 'layouts', 'Layout', 'load_published']
 
-# %% ../nbs/41_published.ipynb #8cfc8006
+# %% ../nbs/41_published.ipynb #da6369b2
 import math, os, pickle, re, warnings
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Callable
 from .zoo import ZooError, load_network, network_class
 
-# %% ../nbs/41_published.ipynb #fd1f3cfb
+# %% ../nbs/41_published.ipynb #91e17147
 def _kind(path):
     "What kind of file it is, by its first bytes; the suffix proves nothing"
     if path.is_dir(): raise ZooError(f"{path}: a folder; give a file of weights")
@@ -27,9 +27,10 @@ def _kind(path):
     if start.startswith((b'PK', b'\x80')): return 'pickle'
     raise ZooError(f"{path}: not a file of weights; give a .pth, .pt, .safetensors or MatConvNet .mat")
 
-# %% ../nbs/41_published.ipynb #5c1be59e
+# %% ../nbs/41_published.ipynb #edd49bcf
 _plain = "save the weights alone, torch.save(net.state_dict(), file), where its code is at home"
 
+# %% ../nbs/41_published.ipynb #2ea3bea5
 def _read_pickle(path):
     "What a `.pth` holds: `weights_only` builds tensors and containers, and refuses everything else"
     import torch
@@ -43,7 +44,7 @@ def _read_pickle(path):
         raise ZooError(f"{path}: {what}; {_plain}") from None
     except Exception: raise ZooError(f"{path}: damaged, cut, or not a .pth of weights; copy it again") from None
 
-# %% ../nbs/41_published.ipynb #e7fa1f38
+# %% ../nbs/41_published.ipynb #cb60568f
 def _tensors(obj, path):
     "The dict of tensors inside, and its name there: `params_ema` before `params`; a common `module.` goes"
     from torch import Tensor, strided
@@ -62,7 +63,7 @@ def _tensors(obj, path):
         if all(k.startswith(front) for k in obj): obj = {k.removeprefix(front):v for k,v in obj.items()}
     return {k:v.detach().float() for k,v in obj.items()},inside
 
-# %% ../nbs/41_published.ipynb #2a009f75
+# %% ../nbs/41_published.ipynb #7f71db2a
 def _read_mat(path):
     "Weights of a MatConvNet network by our kind of names, and its graph: {layer: its inputs}"
     try: from scipy.io import loadmat
@@ -77,14 +78,16 @@ def _read_mat(path):
         raise ZooError(f"{path}: not a MatConvNet network, or damaged; give a .mat up to v7 that holds `net`") from None
     return params,layers
 
+# %% ../nbs/41_published.ipynb #a7530d89
 def _torch_name(k): return re.sub('_b$', '.bias', re.sub('_f$', '.weight', k))
 
+# %% ../nbs/41_published.ipynb #629817c4
 def _torch_order(v):
     "MATLAB's (height,width,in,out), of transposed convolutions (height,width,out,in); trailing ones are not stored"
     if v.ndim == 2 and v.shape[0] == 1: return v[0]                       # a bias
     return v.reshape(*v.shape, *[1]*(4-v.ndim)).permute(3,2,0,1).contiguous()
 
-# %% ../nbs/41_published.ipynb #739f9298
+# %% ../nbs/41_published.ipynb #0545e4ae
 def _read_safetensors(path):
     "(weights, metadata) of a safetensors file of whatever project"
     from safetensors import safe_open
@@ -92,7 +95,7 @@ def _read_safetensors(path):
         with safe_open(path, 'pt') as f: return {k: f.get_tensor(k) for k in f.keys()},f.metadata() or {}
     except Exception: raise ZooError(f"{path}: a damaged or cut .safetensors file; copy it again") from None
 
-# %% ../nbs/41_published.ipynb #aa21dc90
+# %% ../nbs/41_published.ipynb #e367407b
 @dataclass
 class Layout:
     "How a project names and shapes the weights of a network of ours"
@@ -104,7 +107,7 @@ class Layout:
     drop:tuple=()         # names that `args` has checked and our network does not need
     finish:Callable=None  # `finish(net)`, called when the weights are in
 
-# %% ../nbs/41_published.ipynb #b1d911fd
+# %% ../nbs/41_published.ipynb #cb6ab034
 def _rename(state, layout, args):
     "Their tensors under our names"
     def ours(k):
@@ -115,7 +118,7 @@ def _rename(state, layout, args):
         return k
     return {ours(k):v for k,v in state.items() if k not in layout.drop}
 
-# %% ../nbs/41_published.ipynb #ab2d40d8
+# %% ../nbs/41_published.ipynb #76a3b972
 def _count(state, pattern, first=0):
     "How many numbers there are in the place of `(\\d+)`; they must follow each other from `first`"
     found = {int(m[1]) for k in state if (m := re.fullmatch(pattern, k))}
@@ -125,31 +128,36 @@ def _count(state, pattern, first=0):
         raise ZooError(f"{at} is missing")
     return len(found)
 
+# %% ../nbs/41_published.ipynb #bdc6ed1e
 def _factor(state, pattern):
     "What the convolutions in front of pixel shuffles enlarge by, together"
     steps = [v.shape[0]/v.shape[1] for k,v in state.items() if re.fullmatch(pattern, k)]
     return math.isqrt(round(math.prod(steps)))
 
+# %% ../nbs/41_published.ipynb #8d0421f7
 def _width(state, first):
     "Features and channels, from the first convolution"
     return dict(nf=state[first].shape[0], n_in=state[first].shape[1])
 
-# %% ../nbs/41_published.ipynb #d9042cb8
+# %% ../nbs/41_published.ipynb #68de1122
 def _vdsr(s, graph):
     return dict(_width(s, 'input.weight'), depth=2 + _count(s, r'residual_layer\.(\d+)\.conv\.weight'))
 
+# %% ../nbs/41_published.ipynb #210441fa
 vdsr_layout = Layout('twtygqyy/pytorch-vdsr', 'vdsr',
     ('input.weight', 'residual_layer.0.conv.weight', 'output.weight'), _vdsr,
     rules=[('input', 'convs.0'), (r'residual_layer\.(\d+)\.conv', lambda m,a: f'convs.{int(m[1])+1}'),
            ('output', lambda m,a: f"convs.{a['depth']-1}")])
 
-# %% ../nbs/41_published.ipynb #e4069928
+# %% ../nbs/41_published.ipynb #bd502a05
 def _lapsrn(s, graph):
     n = _count(s, r'level(\d+)_img_up\.weight', first=1)
     return dict(_width(s, 'input_conv.weight'), scale=2**n, depth=_count(s, rf'level{n}_conv(\d+)\.weight', first=1))
 
+# %% ../nbs/41_published.ipynb #dec77249
 def _level(m, a): return f"levels.{int(math.log2(a['scale']))-int(m[1])}"   # the largest number runs first
 
+# %% ../nbs/41_published.ipynb #ea2b13fe
 lapsrn_layout = Layout('phoenix104104/LapSRN', 'lapsrn',
     ('input_conv.weight', 'level1_conv1.weight', 'level1_img_up.weight'), _lapsrn,
     rules=[('input_conv', 'input'),
@@ -158,7 +166,7 @@ lapsrn_layout = Layout('phoenix104104/LapSRN', 'lapsrn',
            (r'level(\d+)_residual_conv', lambda m,a: f'{_level(m,a)}.residual'),
            (r'level(\d+)_img_up', lambda m,a: f'{_level(m,a)}.image_up')])
 
-# %% ../nbs/41_published.ipynb #feb39db9
+# %% ../nbs/41_published.ipynb #58091eab
 def _mslapsrn(s, graph):
     "Shared weights say nothing of how often they are used: that stands in the graph, `x4SR_level1_R8_conv1`"
     used = [m for k in graph if (m := re.fullmatch(r'x(\d+)SR_level\d+_R(\d+)_conv1', k))]
@@ -170,21 +178,23 @@ def _mslapsrn(s, graph):
     return dict(_width(s, 'input_conv.weight'), scale=2**math.ceil(math.log2(x)), n_recursions=r,
                 depth=_count(s, r'conv(\d+)\.weight', first=1))
 
+# %% ../nbs/41_published.ipynb #a7e34874
 mslapsrn_layout = Layout('phoenix104104/LapSRN, MS-LapSRN', 'mslapsrn',
     ('input_conv.weight', 'conv1.weight', 'img_up.weight'), _mslapsrn,
     rules=[('input_conv', 'input'), (r'conv(\d+)', lambda m,a: f'block.{2*int(m[1])-1}'),
            ('upconv', 'up'), ('residual_conv', 'residual'), ('img_up', 'image_up')])
 
-# %% ../nbs/41_published.ipynb #7fa70f2c
+# %% ../nbs/41_published.ipynb #1234d015
 def _from_255(net):
     from superres.models.edsr import from_255_
     return from_255_(net)
 
 def _usual_res_scale(nf): return .1 if nf > 128 else 1.
 
-# %% ../nbs/41_published.ipynb #4cf4ef03
+# %% ../nbs/41_published.ipynb #77fa91da
 _means = tuple(f'{a}_mean.{b}' for a in ('sub','add') for b in ('weight','bias'))
 
+# %% ../nbs/41_published.ipynb #58fce426
 def _check_means(s):
     "The authors store the mean colour they subtract and add, which also tells their range"
     import torch
@@ -196,20 +206,22 @@ def _check_means(s):
         if b.shape != (3,) or not torch.allclose(b, sign*255*torch.tensor(div2k_mean), atol=.01):
             raise ZooError(f"{k} shifts by {[round(o, 3) for o in b.tolist()]}, not by DIV2K's mean from 0 to 255")
 
-# %% ../nbs/41_published.ipynb #31c2d93d
+# %% ../nbs/41_published.ipynb #8ea2360c
 def _edsr(s, graph):
     _check_means(s)
     a = _width(s, 'head.0.weight')
     return dict(a, scale=_factor(s, r'tail\.0\.\d+\.weight'), n_blocks=_count(s, r'body\.(\d+)\.body\.0\.weight'),
                 res_scale=_usual_res_scale(a['nf']))
 
+# %% ../nbs/41_published.ipynb #b2066f17
 _ends = [(r'head\.0', 'head'), (r'tail\.1', 'tail'), (r'tail\.0\.(\d)', lambda m,a: f'up.convs.{int(m[1])//2}')]
 
+# %% ../nbs/41_published.ipynb #556d7bec
 edsr_layout = Layout('sanghyun-son/EDSR-PyTorch', 'edsr',
     ('head.0.weight', 'tail.1.weight', 'body.0.body.0.weight', *_means), _edsr, drop=_means, finish=_from_255,
     rules=[*_ends, (r'body\.(\d+)\.body\.0', r'body.\1.conv1.0'), (r'body\.(\d+)\.body\.2', r'body.\1.conv2')])
 
-# %% ../nbs/41_published.ipynb #09383e80
+# %% ../nbs/41_published.ipynb #f0475ea9
 def _rcan(s, graph):
     _check_means(s)
     a,waist = _width(s, 'head.0.weight'),len(s['body.0.body.0.body.3.conv_du.0.weight'])
@@ -217,46 +229,52 @@ def _rcan(s, graph):
                 n_groups=_count(s, r'body\.(\d+)\.body\.0\.body\.0\.weight'),
                 n_blocks=_count(s, r'body\.0\.body\.(\d+)\.body\.0\.weight'))
 
+# %% ../nbs/41_published.ipynb #62e57c4d
 def _rcab(block, attention):
     "Rules for the four layers of RCAN's blocks: `block` finds one, `attention` what comes before its numbers"
     inside = {'0':'conv1.0', '2':'conv2', attention[0]:'attention.reduce', attention[1]:'attention.expand'}
     return [(rf'{block}\.{k}', rf'body.\1.body.\2.{v}') for k,v in inside.items()]
 
+# %% ../nbs/41_published.ipynb #23373414
 rcan_layout = Layout('yulunzhang/RCAN', 'rcan',
     ('head.0.weight', 'tail.1.weight', 'body.0.body.0.body.3.conv_du.0.weight', *_means), _rcan, drop=_means,
     finish=_from_255,
     rules=[*_ends, *_rcab(r'body\.(\d+)\.body\.(\d+)\.body', (r'3\.conv_du\.0', r'3\.conv_du\.2'))])
 
-# %% ../nbs/41_published.ipynb #37cc9d84
+# %% ../nbs/41_published.ipynb #be10bcc2
 _basicsr_ends = [('conv_first', 'head'), ('conv_last', 'tail'), (r'upsample\.(\d)', lambda m,a: f'up.convs.{int(m[1])//2}')]
 
+# %% ../nbs/41_published.ipynb #1e1dd128
 def _basicsr_edsr(s, graph):
     a = _width(s, 'conv_first.weight')
     return dict(a, scale=_factor(s, r'upsample\.\d+\.weight'), n_blocks=_count(s, r'body\.(\d+)\.conv1\.weight'),
                 res_scale=_usual_res_scale(a['nf']))
 
+# %% ../nbs/41_published.ipynb #6a3084d9
 basicsr_edsr_layout = Layout('BasicSR, EDSR', 'edsr',
     ('conv_first.weight', 'conv_after_body.weight', 'body.0.conv1.weight'), _basicsr_edsr, finish=_from_255,
     rules=[*_basicsr_ends, (r'body\.(\d+)\.conv1', r'body.\1.conv1.0'), ('conv_after_body', 'body.{n_blocks}')])
 
-# %% ../nbs/41_published.ipynb #7dcd7a7b
+# %% ../nbs/41_published.ipynb #7bfba0bb
 def _basicsr_rcan(s, graph):
     a,waist = _width(s, 'conv_first.weight'),len(s['body.0.residual_group.0.rcab.3.attention.1.weight'])
     return dict(a, scale=_factor(s, r'upsample\.\d+\.weight'), reduction=a['nf']//waist,
                 n_groups=_count(s, r'body\.(\d+)\.conv\.weight'),
                 n_blocks=_count(s, r'body\.0\.residual_group\.(\d+)\.rcab\.0\.weight'))
 
+# %% ../nbs/41_published.ipynb #f7e559bc
 basicsr_rcan_layout = Layout('BasicSR, RCAN', 'rcan',
     ('conv_first.weight', 'conv_after_body.weight', 'body.0.residual_group.0.rcab.3.attention.1.weight'),
     _basicsr_rcan, finish=_from_255,
     rules=[*_basicsr_ends, (r'body\.(\d+)\.conv', r'body.\1.body.{n_blocks}'), ('conv_after_body', 'body.{n_groups}'),
            *_rcab(r'body\.(\d+)\.residual_group\.(\d+)\.rcab', (r'3\.attention\.1', r'3\.attention\.3'))])
 
-# %% ../nbs/41_published.ipynb #b014004d
+# %% ../nbs/41_published.ipynb #76aa841d
 def _msrresnet(s, graph):
     return dict(_width(s, 'conv_first.weight'), scale=_factor(s, r'upconv\d\.weight'),
                 n_blocks=_count(s, r'(?:body|recon_trunk)\.(\d+)\.conv1\.weight'))
 
+# %% ../nbs/41_published.ipynb #3ca485e5
 msrresnet_layout = Layout('BasicSR, MSRResNet', 'msrresnet',
     ('conv_first.weight', 'upconv1.weight', 'conv_last.weight'), _msrresnet,
     rules=[('conv_first', 'conv_first.0'), ('conv_hr|HRconv', 'conv_hr.0'),
@@ -264,13 +282,14 @@ msrresnet_layout = Layout('BasicSR, MSRResNet', 'msrresnet',
            (r'(?:body|recon_trunk)\.(\d+)\.conv1', r'body.\1.conv1.0'),
            (r'recon_trunk\.(\d+)\.conv2', r'body.\1.conv2')])
 
-# %% ../nbs/41_published.ipynb #594ca2e7
+# %% ../nbs/41_published.ipynb #7598ae4b
 layouts = [vdsr_layout, lapsrn_layout, mslapsrn_layout, rcan_layout, edsr_layout, basicsr_rcan_layout, basicsr_edsr_layout,
            msrresnet_layout]   # those tried first ask for more
 
-# %% ../nbs/41_published.ipynb #828bf1c3
+# %% ../nbs/41_published.ipynb #826f8ba8
 def _some(names, n=3): return ', '.join(sorted(names)[:n]) + (f' and {len(names)-n} more' if len(names) > n else '')
 
+# %% ../nbs/41_published.ipynb #efb82e14
 def _fit(net, got, path, name):
     "Exactly the tensors of the network, of its shapes; then they are its weights"
     want,bad = net.state_dict(),None
@@ -281,7 +300,7 @@ def _fit(net, got, path, name):
     if bad: raise ZooError(f"{path}: looks like {name}, but {bad} (names as in superres); give the original file")
     net.load_state_dict(got)
 
-# %% ../nbs/41_published.ipynb #6baa1242
+# %% ../nbs/41_published.ipynb #44c2db4e
 def _build(layout, state, graph, path):
     "The network that a layout finds in the weights, with them in it"
     import torch
@@ -295,7 +314,7 @@ def _build(layout, state, graph, path):
     if layout.finish: layout.finish(net)
     return net.eval()
 
-# %% ../nbs/41_published.ipynb #539f0f55
+# %% ../nbs/41_published.ipynb #65e79d94
 def _read(path):
     "Weights, graph (of a .mat) and the name of the dict they were in; no weights: a file of superres"
     kind,graph = _kind(path),{}
@@ -307,7 +326,7 @@ def _read(path):
     state,inside = _tensors(obj, path)
     return state,graph,inside
 
-# %% ../nbs/41_published.ipynb #141fd6a7
+# %% ../nbs/41_published.ipynb #7a0efeb1
 def _recognise(state, path):
     "The layout of these weights"
     for o in layouts:
@@ -315,7 +334,7 @@ def _recognise(state, path):
     known = '; '.join(o.name for o in layouts)
     raise ZooError(f"{path}: weights of no layout known here ({_some(state)}); known are {known}")
 
-# %% ../nbs/41_published.ipynb #18b7750f
+# %% ../nbs/41_published.ipynb #bdd71943
 def load_published(
     path,            # a .pth, .pt, .safetensors or MatConvNet .mat
     arch:str=None,   # what it must be, e.g. 'vdsr'; None: whatever is recognised
