@@ -5,13 +5,13 @@
 # %% auto #0
 __all__ = ['SRResNet', 'MSRResNet']
 
-# %% ../../nbs/papers/28_srresnet.ipynb #c004
+# %% ../../nbs/papers/28_srresnet.ipynb #c006
 from functools import partial
 import torch, torch.nn.functional as F
 from torch import Tensor, nn
 from ..layers import ResBlock, SubPixelUp, conv, start_enlarging_
 
-# %% ../../nbs/papers/28_srresnet.ipynb #c006
+# %% ../../nbs/papers/28_srresnet.ipynb #c023
 class SRResNet(nn.Module):
     "The generator of SRGAN, which trained on MSE alone is SRResNet (Ledig et al. 2017, arXiv:1609.04802, fig. 4)"
     def __init__(self,
@@ -47,7 +47,7 @@ class SRResNet(nn.Module):
         x = x + self.body(x)
         return (self.last(self.up(x)) + 1)/2
 
-# %% ../../nbs/papers/28_srresnet.ipynb #c008
+# %% ../../nbs/papers/28_srresnet.ipynb #c033
 class MSRResNet(nn.Module):
     "SRResNet without batch norm, plus a bilinear skip: the baseline that came with ESRGAN (arXiv:1809.00219)"
     def __init__(self,
