@@ -58,12 +58,15 @@ def plain(
 
 def baseline(
     dls:SRDataLoaders, # its validation pairs are scored
+    net=None,          # scored in place of the plain enlargement
 ) -> dict:             # score's name -> mean over the validation pictures
-    "Scores of the plain enlargement on the validation pairs"
+    "Scores of the plain enlargement on the validation pairs, or of a network"
     fs,tot,n = sr_scores(dls.scale, dls.n_in),{},0
+    enlarge = partial(plain, scale=dls.scale) if net is None else net.to(dls.device).eval()
     for x,y in dls.valid:
         x,y = x.as_subclass(Tensor),y.as_subclass(Tensor)
-        for f in fs: tot[f.__name__] = tot.get(f.__name__,0) + float(f(plain(x,dls.scale), y))*len(x)
+        with torch.no_grad(): sr = enlarge(x)
+        for f in fs: tot[f.__name__] = tot.get(f.__name__,0) + float(f(sr, y))*len(x)
         n += len(x)
     return {k:v/n for k,v in tot.items()}
 
@@ -105,21 +108,26 @@ class EMA(Callback):
     "Exponential moving average of the weights: validated during training, kept at its end"
     order = 60
     def __init__(self, decay:float=0.999): self.decay,self.avg,self.saved = decay,None,None
+    def get(self): return self.model               # what is averaged; a GAN averages its generator
+    def put(self, net): self.learn.model = net
     def before_fit(self):
         self.run = not (hasattr(self.learn,'lr_finder') or hasattr(self.learn,'gather_preds'))
         if not self.run: return
-        self.avg = AveragedModel(self.model, multi_avg_fn=get_ema_multi_avg_fn(self.decay), use_buffers=True)
+        self.avg = AveragedModel(self.get(), multi_avg_fn=get_ema_multi_avg_fn(self.decay), use_buffers=True)
         if self.saved: self.avg.load_state_dict(self.saved); self.saved = None
     def after_batch(self):
-        if self.training: self.avg.update_parameters(self.model)
-    def before_validate(self): self.raw,self.learn.model = self.model,self.avg.module.eval()
-    def after_validate(self): self.learn.model = self.raw
-    def after_cancel_validate(self): self.learn.model = self.raw
-    def after_fit(self): self.model.load_state_dict(self.avg.module.state_dict())
+        if self.training: self.avg.update_parameters(self.get())
+    def before_validate(self): self.raw = self.get(); self.put(self.avg.module.eval())
+    def after_validate(self): self.put(self.raw)
+    def after_cancel_validate(self): self.put(self.raw)
+    def after_fit(self): self.get().load_state_dict(self.avg.module.state_dict())
 
 # %% ../nbs/11_training.ipynb #c020
 class SRLearner(Learner):
-    "A `Learner` whose `predict` takes a whole picture"
+    "A `Learner` whose `predict` takes a whole picture, and whose `net` is what will be saved"
+    @property
+    def net(self): return self.model
+
     @torch.no_grad()
     def predict(self,
         item,        # picture file, PIL image, array, or tensor (3,H,W) or (1,3,H,W) in [0,1]
@@ -129,10 +137,10 @@ class SRLearner(Learner):
         x = x.as_subclass(Tensor)
         x = (x if x.dim()==4 else x[None]).float()
         if x.shape[1]==1: x = x.expand(-1,3,-1,-1)
-        was,dev = self.model.training,self.dls.device
-        self.model.eval().to(dev)
-        try: return quantize(_answer(self.model, x.to(dev), self.dls.n_in)).cpu()
-        finally: self.model.train(was)
+        was,dev = self.net.training,self.dls.device
+        self.net.eval().to(dev)
+        try: return quantize(_answer(self.net, x.to(dev), self.dls.n_in)).cpu()
+        finally: self.net.train(was)
 
 def _answer(net, x, n_in):
     "RGB through a network for RGB, or through one for luma with the colour enlarged bicubically"
@@ -141,6 +149,16 @@ def _answer(net, x, n_in):
 # %% ../nbs/11_training.ipynb #c021
 def _groups(net): # layer groups for discriminative rates: the network's own, or one
     return [list(o) for o in net.groups()] if hasattr(net,'groups') else [params(net)]
+
+def _checked(dls, net, precision):
+    if isinstance(net, PreEnlarged): net.scale = dls.scale   # such a network works at any factor; 1: it only refines
+    if getattr(net,'scale',dls.scale) != dls.scale: raise ValueError(f"the network enlarges x{net.scale}, the data wants x{dls.scale}")
+    if precision not in ('fp32','bf16','fp16'): raise ValueError(f"precision {precision!r}: take 'fp32', 'bf16' or 'fp16'")
+
+def _switches(precision, channels_last, clip, ema):
+    "The callbacks behind the switches; `ema` makes the one that averages, or is None"
+    cbs = [ChannelsLast()]*channels_last + [BFloat16()]*(precision=='bf16') + [MixedPrecision()]*(precision=='fp16')
+    return cbs + ([GradientClip(clip)] if clip else []) + ([ema()] if ema else [])
 
 def sr_learner(
     dls:SRDataLoaders,     # pairs
@@ -158,14 +176,10 @@ def sr_learner(
     cbs=None,              # more callbacks
 ) -> SRLearner:            # raises `ValueError` for an unknown precision or a network of another scale
     "A learner for super-resolution or restoration"
-    if isinstance(net, PreEnlarged): net.scale = dls.scale   # such a network works at any factor; 1: it only refines
-    if getattr(net,'scale',dls.scale) != dls.scale: raise ValueError(f"the network enlarges x{net.scale}, the data wants x{dls.scale}")
-    if precision not in ('fp32','bf16','fp16'): raise ValueError(f"precision {precision!r}: take 'fp32', 'bf16' or 'fp16'")
+    _checked(dls, net, precision)
     loss_func = loss_func or nn.L1Loss()
     if isinstance(loss_func, nn.Module): loss_func.to(dls.device)
-    switches = [ChannelsLast()]*channels_last + [BFloat16()]*(precision=='bf16') + [MixedPrecision()]*(precision=='fp16')
-    switches += [GradientClip(clip)] if clip else []
-    switches += [EMA(ema)] if ema else []
+    switches = _switches(precision, channels_last, clip, partial(EMA, ema) if ema else None)
     if metrics is None: metrics = sr_scores(dls.scale, dls.n_in) + part_metrics(loss_func)
     return SRLearner(dls, net, loss_func=loss_func, opt_func=opt_func, lr=lr, splitter=_groups, metrics=metrics, wd=wd,
                      path=Path(path), cbs=switches + list(cbs or []))
@@ -231,13 +245,16 @@ class Checkpoint(Callback):
         stage:int=0,      # number of the schedule's stage, for resuming
         settings:dict=None, # what must be equal for a resumed run to be the same run
         history:list=None,  # rows of earlier stages and of the part of this one done before
-    ): self.path,self.stage,self.settings,self.history = Path(path),stage,settings or {},list(history or [])
+        about:dict=None,    # what the record will tell of the start, which a resumed run has not seen
+    ):
+        self.path,self.stage,self.settings,self.history = Path(path),stage,settings or {},list(history or [])
+        self.about = about or {}
 
     def after_epoch(self):
         row = dict(zip(self.recorder.metric_names[1:], [float(o) for o in self.recorder.values[-1]]))
         self.history.append(dict(stage=self.stage, epoch=self.epoch, **row))
         ema = getattr(self.learn, 'ema', None)
-        _save_whole(dict(stage=self.stage, epoch=self.epoch+1, settings=self.settings, history=self.history,
+        _save_whole(dict(stage=self.stage, epoch=self.epoch+1, settings=self.settings, history=self.history, about=self.about,
                          model=self.model.state_dict(), opt=_plain(self.opt.state_dict()),
                          ema=ema.avg.state_dict() if ema else None), self.path)
 
@@ -254,14 +271,15 @@ def resume_from(
 
 # %% ../nbs/11_training.ipynb #39a13aa5
 class StepDecay(Callback):
-    "The rate, of every layer group, times `factor` after each `every` training steps"
+    "The rate, of every layer group, times `factor` after each `every` training batches, or at those listed"
     order = 10
-    def __init__(self, factor:float, every:int): self.factor,self.every = factor,every
+    def __init__(self, factor:float, every:int|tuple): self.factor,self.every = factor,every
+    def times(self, step): return step//self.every if isinstance(self.every, int) else sum(step>=o for o in self.every)
     def before_fit(self): self.start = [o['lr'] for o in self.opt.hypers]
     def before_batch(self):
         if not self.training: return
         step = self.epoch*len(self.dls.train) + self.iter
-        self.opt.set_hyper('lr', [o*self.factor**(step//self.every) for o in self.start])
+        self.opt.set_hyper('lr', [o*self.factor**self.times(step) for o in self.start])
 
 # %% ../nbs/11_training.ipynb #f0ff65c2
 class AdjustableClip(Callback):
@@ -299,12 +317,20 @@ class Recipe:
     ema:float = 0.999       # decay of averaged weights; 0: none
     precision:str = 'fp32'  # 'fp32', 'bf16', 'fp16'
     opt:Callable = Adam     # fastai optimizer
-    decay:tuple = None      # (factor, steps): the rate falls by `factor` after each so many steps; None: one-cycle
+    decay:tuple = None      # (factor, steps): the rate falls by `factor` after each so many steps, or at each of
+                            # a tuple of them; None: one-cycle
     clip:float = 1.         # largest norm of the gradient; None: any
     theta:float = None      # VDSR's clipping: each gradient within ±theta/rate; None: off
     wd:float = 0.           # weight decay
     start:str = ''          # recipe whose weights it starts from, where they are given
     task:str = 'upscale'    # 'upscale' or 'restore'
+
+    batches = 1             # of data for a step: a critic needs its own
+
+    def learner(self, dls, net, ema, path, cbs):
+        "What trains the network `net` on `dls`; `ema` as fits the length of the run"
+        return sr_learner(dls, net, self.loss(), precision=self.precision, ema=ema, opt_func=self.opt, wd=self.wd,
+                          channels_last=True, clip=self.clip, path=path, cbs=cbs)
 
 # %% ../nbs/11_training.ipynb #2f8b1c9d
 def _pixel(): return WeightedLoss({'pixel': (nn.L1Loss(),1.)})
@@ -387,7 +413,7 @@ def _data(r, data, settings, device, valid):
     from superres.datasets import pictures
     data = [data] if isinstance(data,(str,Path)) else list(data)
     n = len(pictures(*data, train=True))
-    repeats = max(1, round(settings['steps_per_epoch']*settings['bs']/n))
+    repeats = max(1, round(settings['steps_per_epoch']*r.batches*settings['bs']/n))
     scale = r.args.get('scale',1)   # networks on the enlarged picture have `scales`: pairs of equal size
     return SRDataLoaders.from_folder(data, scale=scale, size=settings['size'], bs=settings['bs'], n_in=r.n_in,
                                      damage=r.damage() if r.damage else None,
@@ -395,10 +421,12 @@ def _data(r, data, settings, device, valid):
                                      valid_size=192, repeats=repeats, device=pick_device(device))
 
 # %% ../nbs/11_training.ipynb #c051
-def _callbacks(r, settings, steps, out, history, max_minutes):
-    "The callbacks that a recipe asks for"
-    cbs = [SeedEpochs(settings['seed']), Checkpoint(out/f'{r.name}.ckpt', settings=settings, history=history)]
-    if r.decay: cbs.append(StepDecay(r.decay[0], max(1, round(r.decay[1]*steps/r.steps))))
+def _stretched(every, by): return tuple(_stretched(o, by) for o in every) if isinstance(every, tuple) else max(1, round(every*by))
+
+def _callbacks(r, settings, steps, out, history, about, max_minutes):
+    "The callbacks that a recipe asks for; a shorter run has its falls of the rate earlier"
+    cbs = [SeedEpochs(settings['seed']), Checkpoint(out/f'{r.name}.ckpt', settings=settings, history=history, about=about)]
+    if r.decay: cbs.append(StepDecay(r.decay[0], _stretched(r.decay[1], r.batches*steps/r.steps)))
     if r.theta: cbs.append(AdjustableClip(r.theta))
     return cbs + [LossProgress()] + ([] if max_minutes is None else [StopAfter(max_minutes)])
 
@@ -412,28 +440,31 @@ def _fit(learn, r, epochs, lr, start):
 def _run(r, data, out, settings, state, device, valid, weights, max_minutes):
     set_seed(settings['seed'])
     dls = _data(r, data, settings, device, valid)
-    epochs = max(1, round(settings['steps']/len(dls.train)))
-    steps = epochs*len(dls.train)
+    epochs = max(1, round(settings['steps']*r.batches/len(dls.train)))
+    steps = epochs*len(dls.train)//r.batches
     out.mkdir(parents=True, exist_ok=True)
-    history = state['history'] if state else []
-    cbs = _callbacks(r, settings, steps, out, history, max_minutes)
+    net,history,about = _make_network(r, weights),[],{'started_from': Path(weights).name if weights else None}
+    if weights: about['at the start'] = baseline(dls, net)
+    if state: history,about = state['history'],state['about']
+    cbs = _callbacks(r, settings, steps, out, history, about, max_minutes)
     ema = min(r.ema, max(0., 1 - 5/steps))     # a short run cannot wait for a long average
-    learn = sr_learner(dls, _make_network(r, weights), r.loss(), precision=r.precision, ema=ema, opt_func=r.opt, wd=r.wd,
-                       channels_last=True, clip=r.clip, path=out, cbs=cbs)
+    learn = r.learner(dls, net, ema, out, cbs)
     start = resume_from(learn, state) if state else 0
     plain_scores = baseline(dls)
-    print(f"{r.name}: {epochs} epochs of {len(dls.train)} steps; without a network: " +
+    if r.start and not (weights or state): print(f"{r.name}: starts untrained; {r.start} comes before it, give its weights with --weights")
+    print(f"{r.name}: {epochs} epochs of {len(dls.train)//r.batches} steps; without a network: " +
           ', '.join(f'{k} {v:.2f}' for k,v in plain_scores.items()))
     _fit(learn, r, epochs, settings['lr'], start)
     history = learn.checkpoint.history
     if max_minutes is not None and learn.stop_after.stopped:
         raise TrainingError(f"{out}: time is up, {len(history)} of {epochs} epochs are done and saved; go on with --resume")
     meta = _provenance(r.name, dls.train_ds.items, dls.valid_ds.items, settings['seed'], steps, dls.device)
-    meta |= dict(settings=settings, task=r.task, started_from=Path(weights).name if weights else None,
+    meta |= dict(settings=settings, task=r.task, started_from=about['started_from'],
                  scores={'held-out crops': {k:v for k,v in history[-1].items() if k in plain_scores},
                          'held-out crops, without network': plain_scores})
+    if 'at the start' in about: meta['scores']['held-out crops, at the start'] = about['at the start']
     (out/f'{r.name}.json').write_text(json.dumps(meta | dict(history=history), indent=1))
-    net = learn.model.eval().cpu()
+    net = learn.net.eval().cpu()
     if isinstance(net, PreEnlarged): net.scale = net.scales[0]
     return save_network(net, out/f'{r.name}.safetensors', meta, overwrite=True)
 
