@@ -168,7 +168,7 @@ class Enlarged(Damage):
         out = torch.empty_like(x)
         for s in set(drawn.tolist()):
             i = torch.from_numpy((drawn == s).nonzero()[0]).to(x.device)
-            out[i] = imresize(imresize(x[i], 1/s), size=x.shape[-2:])
+            out[i] = imresize(imresize(x[i], 1/s), s)[..., :x.shape[-2], :x.shape[-1]]   # sizes round up
         return out
 
 # %% ../nbs/05_damage.ipynb #81f94acb

@@ -4,14 +4,16 @@
 
 # %% auto #0
 __all__ = ['srcnn_recipes', 'fsrcnn_recipes', 'espcn_recipes', 'vdsr_recipes', 'drcn_recipes', 'drrn_recipes', 'lapsrn_recipes',
-           'srresnet_recipes', 'edsr_recipes', 'rcan_recipes', 'rrdb_recipes', 'recipes', 'HalfSquares', 'find_recipe']
+           'srresnet_recipes', 'edsr_recipes', 'rcan_recipes', 'srgan_recipes', 'rrdb_recipes', 'recipes',
+           'HalfSquares', 'srgan_content', 'find_recipe']
 
 # %% ../nbs/papers/38_recipes.ipynb #c004
 from functools import partial
 from torch import nn
 from fastai.optimizer import Adam, SGD
 from .damage import Enlarged
-from .losses import Charbonnier, WeightedLoss
+from .gan import GANRecipe
+from .losses import Charbonnier, VGGLoss, WeightedLoss
 from .training import Recipe, TrainingError, unet_recipes
 
 # %% ../nbs/papers/38_recipes.ipynb #c008
@@ -93,7 +95,7 @@ lapsrn_recipes = [
     Recipe('lapsrn-x8', 'LapSRN for x2, x4 and x8', 'lapsrn', dict(scale=8), steps=300_000, size=128, bs=64,
            lr=1e-5, decay=(.5,50_000), wd=1e-4, loss=partial(_pyramid_loss, 8), n_in=1, opt=_sgd, clip=None, ema=0.),
     Recipe('mslapsrn-x4', 'MS-LapSRN-D5R8 for x2 and x4 (arXiv:1710.01992)', 'mslapsrn', dict(scale=4), steps=300_000, size=128,
-           bs=64, lr=1e-5, decay=(.5,50_000), wd=1e-4, loss=_pyramid_loss, n_in=1, opt=_sgd, clip=None, ema=0.),
+           bs=64, lr=5e-6, decay=(.5,100_000), wd=1e-4, loss=_pyramid_loss, n_in=1, opt=_sgd, clip=None, ema=0.),
     Recipe('lapsrn-x4-small', 'LapSRN of 4 layers of 24 a level, minutes on a CPU', 'lapsrn', dict(scale=4, depth=4, nf=24),
            steps=1_500, size=96, bs=8, lr=2e-3, loss=partial(_pyramid_loss, summed=False), n_in=1, opt=_adam),
 ]
@@ -133,6 +135,44 @@ rcan_recipes = [
            lr=2e-3, loss=_l1, opt=_adam),
 ]
 
+# %% ../nbs/papers/38_recipes.ipynb #c041sg
+def srgan_content(
+    kind:str,             # 'mse', 'vgg22' or 'vgg54'
+    weights='imagenet',   # of VGG-19: 'imagenet', 'random' or a file
+    weight:float=1.,      # of the whole
+) -> WeightedLoss:        # one part, named after `kind`
+    "SRGAN's content loss, as for pictures in [-1,1] (arXiv:1609.04802, eq. 4 and 5)"
+    loss,w = (nn.MSELoss(),4.) if kind=='mse' else (VGGLoss(kind.removeprefix('vgg'), weights),1.)
+    return WeightedLoss({kind: (loss, w*weight)})
+
+def _discriminator(size, n_in, nf=64):
+    from superres.models.srgan import Discriminator
+    return Discriminator(size, n_in, nf)
+
+def _srgan(kind):
+    loss = partial(srgan_content, kind) if kind=='mse' else partial(srgan_content, kind, weights='imagenet')
+    return GANRecipe(f'srgan-{kind}-x4', f'SRGAN-{kind.upper()} for x4 (arXiv:1609.04802)', 'srresnet', dict(scale=4), steps=200_000,
+                     size=96, bs=16, lr=1e-4, decay=(.1,100_000), loss=loss, opt=_adam, clip=None, ema=0., start='srresnet-x4',
+                     critic=_discriminator)
+
+# %% ../nbs/papers/38_recipes.ipynb #c042sg
+_small_srresnet = dict(scale=4, n_blocks=4, nf=24, start='enlarger')
+def _srgan_small(kind, **kw):
+    loss = partial(srgan_content, kind, weights='random', **kw)
+    return GANRecipe(f'srgan-{kind}-x4-small', f'SRGAN-{kind.upper()} of 4 blocks of 24, minutes on a CPU', 'srresnet', _small_srresnet,
+                     steps=500, size=64, bs=8, lr=3e-4, loss=loss, opt=_adam, ema=.99, start='srresnet-x4-small', weight=1e-2,
+                     critic=partial(_discriminator, nf=16))
+
+srgan_recipes = [
+    Recipe('srresnet-vgg22-x4', 'SRResNet-VGG22 for x4 (arXiv:1609.04802)', 'srresnet', dict(scale=4), steps=1_000_000, size=96, bs=16,
+           lr=1e-4, decay=(1.,1_000_000), loss=partial(srgan_content, 'vgg22', weights='imagenet'), opt=_adam, clip=None, ema=0.),
+    *[_srgan(o) for o in ('mse','vgg22','vgg54')],
+    Recipe('srresnet-vgg22-x4-small', 'SRResNet-VGG22 of 4 blocks of 24, random VGG, minutes on a CPU', 'srresnet', _small_srresnet,
+           steps=500, size=64, bs=8, lr=3e-4, loss=partial(srgan_content, 'vgg22', weights='random'), opt=_adam,
+           start='srresnet-x4-small', ema=.99, decay=(1.,500)),
+    *[_srgan_small(o) for o in ('mse','vgg22','vgg54')],
+]
+
 # %% ../nbs/papers/38_recipes.ipynb #r102
 rrdb_recipes = [
     Recipe('rrdb-x4', 'RRDB for x4, first stage of ESRGAN (arXiv:1809.00219)', 'rrdb', dict(scale=4), steps=1_000_000, size=128,
@@ -143,7 +183,8 @@ rrdb_recipes = [
 
 # %% ../nbs/papers/38_recipes.ipynb #c031
 recipes = {o.name: o for o in [*unet_recipes, *srcnn_recipes, *fsrcnn_recipes, *espcn_recipes, *vdsr_recipes, *drcn_recipes,
-                               *drrn_recipes, *lapsrn_recipes, *srresnet_recipes, *edsr_recipes, *rcan_recipes, *rrdb_recipes]}
+                               *drrn_recipes, *lapsrn_recipes, *srresnet_recipes, *edsr_recipes, *rcan_recipes,
+                               *srgan_recipes, *rrdb_recipes]}
 
 def find_recipe(
     name:str,  # a key of `recipes`
