@@ -322,6 +322,7 @@ def evaluate(
     task:Annotated[str, typer.Option(help='upscale or restore')]='upscale',
     damage:Annotated[str, typer.Option(help='To restore: holes, text, holes+text, jpeg, noise, all')]='all',
     lr:Annotated[str, typer.Option(help="made: HR shrunk by us; files: the data set's own LR")]='made',
+    exact:Annotated[bool, typer.Option('--exact', help='Measure luma before it is rounded; grey as R=G=B')]=False,
     tile:Tile=None,
     ensemble:Ensemble=False,
     device:Device='auto',
@@ -342,7 +343,7 @@ def evaluate(
             with Bar(1, d) as bar:
                 how = dict(device=device, tile=tile, ensemble=ensemble, progress=bar.part)
                 results.append(evaluate_restore(model, d, damage, **how) if task == 'restore' else
-                               enlarging(model, d, s, lr=lr, published=published, **how))
+                               enlarging(model, d, s, lr=lr, published=published, exact=exact, **how))
         except (ValueError, OSError) as e: bad.append(d); say(explain(e, d))
     if results: print_results(results)
     if results and json_file: save_results(results, json_file)
