@@ -4,7 +4,8 @@
 
 # %% auto #0
 __all__ = ['vdsr_layout', 'lapsrn_layout', 'mslapsrn_layout', 'edsr_layout', 'rcan_layout', 'basicsr_edsr_layout',
-           'basicsr_rcan_layout', 'msrresnet_layout', 'layouts', 'Layout', 'load_published']
+           'basicsr_rcan_layout', 'msrresnet_layout', 'rrdb_basicsr_layout', 'rrdb_esrgan_layout', 'rrdb_first_layout',
+           'layouts', 'Layout', 'load_published']
 
 # %% ../nbs/41_published.ipynb #da6369b2
 import math, os, pickle, re, warnings
@@ -282,9 +283,52 @@ msrresnet_layout = Layout('BasicSR, MSRResNet', 'msrresnet',
            (r'(?:body|recon_trunk)\.(\d+)\.conv1', r'body.\1.conv1.0'),
            (r'recon_trunk\.(\d+)\.conv2', r'body.\1.conv2')])
 
+# %% ../nbs/41_published.ipynb #rrdb01
+def _rrdb(s, first, last, n_up, block):
+    "Arguments; Real-ESRGAN's x2 and x1 take 4 or 16 times the channels that they make, and double twice all the same"
+    n_first,n_in = s[first].shape[1],len(s[last])
+    shuffle = math.isqrt(n_first//n_in)
+    if n_first != n_in*shuffle**2: raise ZooError(f"it takes {n_first} channels and makes {n_in}")
+    if 2**n_up < shuffle: raise ZooError(f"it gathers {shuffle}x{shuffle} pixels and enlarges by {2**n_up}")
+    return dict(scale=2**n_up//shuffle, n_blocks=_count(s, block), nf=len(s[first]), n_in=n_in, shuffle=shuffle,
+                growth=len(s[block.replace(r'(\d+)', '0').replace('\\', '')]))
+
+def _rrdb_block(m, a): return f'body.{m[1]}.blocks.{int(m[2])-1}.convs.{int(m[3])-1}'
+
+# %% ../nbs/41_published.ipynb #rrdb02
+def _rrdb_named(s, graph):
+    block = next(o for o in (r'body\.(\d+)\.rdb1\.conv1\.weight', r'RRDB_trunk\.(\d+)\.RDB1\.conv1\.weight')
+                 if any(re.fullmatch(o, k) for k in s))
+    return _rrdb(s, 'conv_first.weight', 'conv_last.weight', _count(s, r'(?:conv_up|upconv)(\d+)\.weight', first=1), block)
+
+def _rrdb_rules(block, trunk):
+    return [('conv_first', 'head'), (block, _rrdb_block), (trunk, 'body.{n_blocks}'), ('conv_hr|HRconv', 'hr'),
+            ('conv_last', 'tail'), (r'(?:conv_up|upconv)(\d+)', lambda m,a: f'up.{int(m[1])-1}')]
+
+rrdb_basicsr_layout = Layout('BasicSR and Real-ESRGAN, RRDBNet', 'rrdb',
+    ('conv_first.weight', 'body.0.rdb1.conv1.weight', 'conv_last.weight'), _rrdb_named,
+    _rrdb_rules(r'body\.(\d+)\.rdb(\d)\.conv(\d)', 'conv_body'))
+rrdb_esrgan_layout = Layout('xinntao/ESRGAN', 'rrdb',
+    ('conv_first.weight', 'RRDB_trunk.0.RDB1.conv1.weight', 'conv_last.weight'), _rrdb_named,
+    _rrdb_rules(r'RRDB_trunk\.(\d+)\.RDB(\d)\.conv(\d)', 'trunk_conv'))
+
+# %% ../nbs/41_published.ipynb #rrdb04
+def _rrdb_first(s, graph):
+    steps = sorted({int(m[1]) for k in s if (m := re.fullmatch(r'(\d+)\.weight', k))} - {0})
+    n_up = len(steps) - 2
+    if steps != [*range(3, 3*n_up+1, 3), 3*n_up+2, 3*n_up+4]: raise ZooError(f"layers {steps} do not double the picture")
+    return _rrdb(s, '0.weight', f'{steps[-1]}.weight', n_up, r'1\.sub\.(\d+)\.RDB1\.conv1\.0\.weight')
+
+def _rrdb_step(m, a):
+    n_up = (a['scale']*a['shuffle']).bit_length() - 1
+    return {0: 'head', 3*n_up+2: 'hr', 3*n_up+4: 'tail'}.get(int(m[1])) or f'up.{int(m[1])//3-1}'
+
+rrdb_first_layout = Layout('xinntao/ESRGAN, first names', 'rrdb', ('0.weight', '1.sub.0.RDB1.conv1.0.weight'), _rrdb_first,
+    [(r'1\.sub\.(\d+)\.RDB(\d)\.conv(\d)\.0', _rrdb_block), (r'1\.sub\.\d+', 'body.{n_blocks}'), (r'(\d+)', _rrdb_step)])
+
 # %% ../nbs/41_published.ipynb #7598ae4b
 layouts = [vdsr_layout, lapsrn_layout, mslapsrn_layout, rcan_layout, edsr_layout, basicsr_rcan_layout, basicsr_edsr_layout,
-           msrresnet_layout]   # those tried first ask for more
+           rrdb_basicsr_layout, rrdb_esrgan_layout, rrdb_first_layout, msrresnet_layout]   # those tried first ask for more
 
 # %% ../nbs/41_published.ipynb #826f8ba8
 def _some(names, n=3): return ', '.join(sorted(names)[:n]) + (f' and {len(names)-n} more' if len(names) > n else '')
