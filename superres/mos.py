@@ -51,7 +51,7 @@ def picture_name(
     def fits(o): return stem == o or re.fullmatch(re.escape(o) + r'_(.+_x[\d.]+|restored)', stem)
     return max(filter(fits, known), key=len, default=None)
 
-# %% ../nbs/46_mos.ipynb #c34ecd56
+# %% ../nbs/46_mos.ipynb #ccaf0792
 def _some(names, n=3): return ', '.join(sorted(names)[:n]) + (' …' if len(names) > n else '')
 
 def _by_picture(method, folder, known, told):
@@ -62,17 +62,17 @@ def _by_picture(method, folder, known, told):
         if name is None: strangers.append(f.name)
         elif name in found: told.append(f'{method}: {f.name} is left out; {found[name].name} is {name} already')
         else: found[name] = f
-    if strangers: told.append(f'{method}: {len(strangers)} files without an original are left out ({_some(strangers)})')
+    if strangers: told.append(f'{method}: without an original, and left out: {_some(strangers)}')
     return found
 
-# %% ../nbs/46_mos.ipynb #815a00d3
+# %% ../nbs/46_mos.ipynb #5ba6d50e
 def _anchor(role, asked, folders, names):
     "Which of `folders` {name: Path} is the `role`; one that is named outright may be added to them"
     if asked is None:
         hits = [o for o in folders if o.casefold() in names]
         if len(hits) == 1: return hits[0]
         what = f'{len(hits)} folders are' if hits else 'no folder is'
-        raise ImageError(f'{what} named {" or ".join(names)}', f'raters need one', f'name it with --{role} FOLDER')
+        raise ImageError(f'{what} named {" or ".join(names)}', 'raters need one', f'name it with --{role} FOLDER')
     return asked if asked in folders else _add(folders, Path(asked).expanduser())
 
 def _add(folders, path):
@@ -316,7 +316,7 @@ def make_sheet(
     tokens = list(examples)
     return Sheet(items, list(zip(tokens[::2], tokens[1::2])), items | examples)
 
-# %% ../nbs/46_mos.ipynb #61c2fd88
+# %% ../nbs/46_mos.ipynb #675e48aa
 mark_words = ('bad', 'poor', 'fair', 'good', 'excellent')   # of a category rating (ITU-T P.910)
 
 _css = '''
@@ -335,8 +335,11 @@ header,nav{display:flex;gap:.4rem 1rem;align-items:center;flex-wrap:wrap}
 header progress{flex:1;min-width:5rem;accent-color:#ffd54a}
 nav{font-size:.9rem;margin-top:.5rem}
 nav button{min-height:0;padding:.2rem .6rem}
-.view{overflow:auto;max-height:calc(100vh - 12.5rem);min-height:6rem;margin:.6rem 0}
+#next{min-height:44px;padding:.5rem .9rem}
+.view{display:grid;overflow:auto;scrollbar-color:#999 #484848;min-height:6rem;margin:.6rem 0}
 .view img{display:block;margin:auto;image-rendering:pixelated;max-width:none}
+.rate{height:100vh;height:100dvh;display:flex;flex-direction:column}
+.rate .view{flex:1}
 .marks{display:grid;grid-template-columns:repeat(5,1fr);gap:.4rem;border:0;margin:0;padding:0;min-width:0}
 .marks button{padding:.4rem 0;line-height:1.15;overflow:hidden}
 .marks b{display:block;font-size:1.25rem}
@@ -347,7 +350,7 @@ figure{margin:0;flex:1 1 18rem;min-width:0}
 figure .view{max-height:60vh}
 '''
 
-# %% ../nbs/46_mos.ipynb #d14a0bda
+# %% ../nbs/46_mos.ipynb #db193cb8
 _js = '''
 (() => {
   const img = document.querySelector('#version'), form = document.querySelector('#vote')
@@ -369,6 +372,7 @@ _js = '''
     if (form && '12345'.includes(e.key)) form.querySelector('[value="' + e.key + '"]').click()
     else if (e.key == 'u' || e.key == 'Backspace') document.querySelector('#undo')?.click()
     else if (e.key == 'z') bigger()
+    else if (e.key == 'Enter' && e.target == document.body) document.querySelector('#next')?.click()
     else return
     e.preventDefault()
   })
@@ -416,7 +420,7 @@ def welcome_page(
                          placeholder='Your name', aria_label='Your name'), ' ', fh.Button('Begin'),
                 **_post, action='/start')))
 
-# %% ../nbs/46_mos.ipynb #20283370
+# %% ../nbs/46_mos.ipynb #4e66c5f8
 def example_page(
     i:int,        # which pair, from 0
     sheet:Sheet,
@@ -426,14 +430,14 @@ def example_page(
     fh,n = _web(),len(sheet.examples)
     def fig(t, mark): return fh.Figure(fh.Figcaption(fh.B(f'{mark}: {mark_words[mark-1]}')),
         _picture(t, study.sizes[sheet.shown[t][0]], alt=f'example of a {mark}'))
-    on = fh.A('Next pair', href=f'/examples/{i+2}', role='button', id='next') if i+1 < n else \
-        fh.Form(fh.Button('Begin to rate', id='next', autofocus=True), **_post, action='/ready')
+    on = fh.A('Next pair', href=f'/examples/{i+2}', id='next') if i+1 < n else \
+        fh.Form(fh.Button('Begin to rate', id='next'), **_post, action='/ready')
     return (fh.Title('Examples'), fh.Main(fh.H1(f'Examples, {i+1} of {n}'),
         fh.P('First, the two ends of the scale. The left or upper picture is a 1, the other a 5. '
              'What looks better than the one and not as good as the other lies between.'),
         fh.Div(*[fig(t, mark) for t,mark in zip(sheet.examples[i], (1,5))], cls='pair'), fh.Nav(on, _zoom())))
 
-# %% ../nbs/46_mos.ipynb #b42cbb30
+# %% ../nbs/46_mos.ipynb #e1876d9b
 def rating_page(
     t:str,           # token of the version to show
     sheet:Sheet,
@@ -447,14 +451,14 @@ def rating_page(
     def mark(i, word): return fh.Button(fh.B(i), fh.Small(word), name='score', value=i, title=f'Key {i}',
                                         cls='given' if i==old else None)
     back,marks = _before(t, sheet, given),[mark(i, w) for i,w in enumerate(mark_words, 1)]
-    top = f'Change a mark (it was {old})' if old else f'{len(done)+1} of {len(sheet.items)}'
+    top = f'Change (was {old})' if old else f'{len(done)+1} of {len(sheet.items)}'
     return (fh.Title('Rate'), fh.Main(
         fh.Header(fh.Span(top, id='progress'), fh.Progress(value=len(done), max=len(sheet.items)), _zoom()),
         _picture(t, study.sizes[item[0]], alt='version to rate', id='version'),
         fh.Form(fh.Hidden(name='t', value=t), fh.Hidden(name='change', value='1') if old else None,
                 fh.Fieldset(*marks, cls='marks'), **_post, action='/vote', id='vote'),
         fh.Nav(_undo(back), fh.A('Go on', href='/rate') if old else None, fh.A('Examples', href='/examples/1'),
-               _leave(rater))))
+               _leave(rater)), cls='rate'))
 
 def _undo(t): return _web().A('Change the last mark', href=f'/rate/{t}', id='undo', title='Key u') if t else None
 
