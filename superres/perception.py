@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['mscn', 'fit_aggd', 'block_features', 'niqe_features', 'mean_cov', 'gaussian_distance', 'NIQE', 'bundled_niqe',
            'sharp_blocks', 'fit_niqe', 'unit_distance', 'alexnet_layers', 'AlexFeatures', 'FeatureDistance',
-           'RandomFeatureDistance', 'published_linear', 'LPIPS', 'perception_row', 'show_tradeoff']
+           'published_linear', 'LPIPS', 'RandomFeatureDistance', 'perception_row', 'show_tradeoff']
 
 # %% ../nbs/papers/34_perception.ipynb #p004
 import contextlib, json, math, socket, sys
@@ -20,7 +20,7 @@ from .losses import VGGFeatures, _cause, _file_state, _he_
 from .metrics import luma8
 from .resize import imresize
 
-# %% ../nbs/papers/34_perception.ipynb #p005
+# %% ../nbs/papers/34_perception.ipynb #p023
 def _gauss(n=7, sigma=7/6):
     g = torch.exp(-(torch.arange(n, dtype=torch.double) - n//2)**2/(2*sigma**2))
     return g/g.sum()
@@ -41,7 +41,7 @@ def mscn(
     dev = y - mean
     return torch.where(dev.abs() < 1e-9, 0., dev)/(std + 1),std
 
-# %% ../nbs/papers/34_perception.ipynb #p006
+# %% ../nbs/papers/34_perception.ipynb #p030
 _alphas = torch.arange(200, 10001, dtype=torch.double)/1000
 _ratios = torch.exp(2*torch.lgamma(2/_alphas) - torch.lgamma(1/_alphas) - torch.lgamma(3/_alphas))
 
@@ -61,7 +61,7 @@ def fit_aggd(
     width = torch.exp((torch.lgamma(1/a) - torch.lgamma(3/a))/2)
     return a,left*width,right*width
 
-# %% ../nbs/papers/34_perception.ipynb #p007
+# %% ../nbs/papers/34_perception.ipynb #p035
 def block_features(
     b:Tensor,   # MSCN coefficients of blocks, shape (...,h,w)
 ) -> Tensor:    # shape (...,18)
@@ -73,7 +73,7 @@ def block_features(
         feats += [a, (r-l)*torch.exp(torch.lgamma(2/a) - torch.lgamma(1/a)), l, r]
     return torch.stack(feats, -1)
 
-# %% ../nbs/papers/34_perception.ipynb #p008
+# %% ../nbs/papers/34_perception.ipynb #p038
 def _blocks(x, n):
     "(N,1,H,W) in squares of `n`: (N,B,n,n), rows of blocks one after the other"
     x = x[:,0].unfold(1, n, n).unfold(2, n, n)
@@ -93,7 +93,7 @@ def niqe_features(
     feats = torch.cat([block_features(_blocks(one, 96)), block_features(_blocks(two, 48))], -1)
     return feats,_blocks(std, 96).mean((-2,-1))
 
-# %% ../nbs/papers/34_perception.ipynb #p009
+# %% ../nbs/papers/34_perception.ipynb #p041
 def mean_cov(
     feats:Tensor,  # one row per block, shape (B,36)
 ) -> tuple:        # mean (36,) and covariance (36,36); all nan without two blocks that have texture
@@ -111,7 +111,7 @@ def gaussian_distance(
     if c.isnan().any(): return c.new_tensor(torch.nan)
     return (d@torch.linalg.pinv(c, hermitian=True)@d).clamp(min=0).sqrt()
 
-# %% ../nbs/papers/34_perception.ipynb #p010
+# %% ../nbs/papers/34_perception.ipynb #p043
 class NIQE:
     "How far a picture's blocks are from those of good photographs; needs no HR (Mittal et al. 2013)"
     def __init__(self,
@@ -131,7 +131,7 @@ class NIQE:
         feats,_ = niqe_features(x, border)
         return torch.stack([gaussian_distance(self.mean, self.cov, *mean_cov(f)) for f in feats])
 
-# %% ../nbs/papers/34_perception.ipynb #p011
+# %% ../nbs/papers/34_perception.ipynb #p045
 def bundled_niqe() -> Path: return Path(str(files('superres')/'perception_data'/'niqe_bsds500.safetensors'))
 
 @patch
@@ -139,8 +139,8 @@ def _load(self:NIQE, path):
     from safetensors import safe_open
     try:
         with safe_open(path, 'pt') as f:
-            self.mean,self.cov = f.get_tensor('mean'),f.get_tensor('cov')
-            self.meta = {k:json.loads(v) for k,v in (f.metadata() or {}).items()}
+            self.mean,self.cov = (f.get_tensor(o).clone() for o in ('mean', 'cov'))   # not the file's own memory
+            self.meta = {k:json.loads(v) for k,v in sorted((f.metadata() or {}).items())}
     except Exception as e:
         raise ValueError(f"{path}: not a NIQE model ({_cause(e)}); `fit_niqe` makes one") from None
 
@@ -153,7 +153,7 @@ def save(self:NIQE,
     told = {k:json.dumps(v, ensure_ascii=False) for k,v in self.meta.items()}
     return write_bytes(save(dict(mean=self.mean, cov=self.cov), told), path, overwrite=True)
 
-# %% ../nbs/papers/34_perception.ipynb #p012
+# %% ../nbs/papers/34_perception.ipynb #p047
 def sharp_blocks(
     feats:Tensor,     # (N,B,36)
     sharpness:Tensor, # (N,B), the mean local deviation of each block
@@ -177,7 +177,7 @@ def fit_niqe(
     net.meta = dict(pictures=len(kept), blocks=len(feats), sharpness=least, **(meta or {}))
     return net
 
-# %% ../nbs/papers/34_perception.ipynb #p013
+# %% ../nbs/papers/34_perception.ipynb #p066
 def unit_distance(
     f1:Tensor, f2:Tensor,  # features (N,C,H,W) of two pictures
     weight:Tensor=None,    # (C,), not negative; None: ones
@@ -187,7 +187,7 @@ def unit_distance(
     if weight is not None: d = d*weight.view(1,-1,1,1)
     return d.sum(1).mean((-2,-1))
 
-# %% ../nbs/papers/34_perception.ipynb #p014
+# %% ../nbs/papers/34_perception.ipynb #p070
 def alexnet_layers() -> nn.Sequential:
     "The convolutions of AlexNet as torchvision has them (Krizhevsky 2014, arXiv:1404.5997), untrained"
     def act(): return nn.ReLU(inplace=True)
@@ -198,7 +198,7 @@ def alexnet_layers() -> nn.Sequential:
         nn.Conv2d(384, 256, 3, padding=1), act(),
         nn.Conv2d(256, 256, 3, padding=1), act())
 
-# %% ../nbs/papers/34_perception.ipynb #p015
+# %% ../nbs/papers/34_perception.ipynb #p071
 def _imagenet_alexnet(timeout):
     "AlexNet's ImageNet weights by torchvision's loader (its cache first), or a RuntimeError that says why not"
     from torchvision.models import AlexNet_Weights
@@ -210,7 +210,7 @@ def _imagenet_alexnet(timeout):
                 progress=True, check_hash=True, map_location='cpu', weights_only=True)
     except Exception as e:
         raise RuntimeError(f"ImageNet weights of AlexNet could not be downloaded ({_cause(e)}); "
-            "give a file you have, backbone='alexnet.pth', or use RandomFeatureDistance") from None
+            "give a file you have, weights='alexnet.pth', or weights='random'") from None
     finally: socket.setdefaulttimeout(before)
 
 def _load_alexnet(net, state, name):
@@ -222,7 +222,7 @@ def _load_alexnet(net, state, name):
             raise RuntimeError(f"{name}: not AlexNet, features.{k} is {got}, expected {tuple(p.shape)}")
         p.copy_(state[k])
 
-# %% ../nbs/papers/34_perception.ipynb #p016
+# %% ../nbs/papers/34_perception.ipynb #p072
 class AlexFeatures(nn.Module):
     "What AlexNet sees in a picture: its five activations; frozen"
     def __init__(self,
@@ -248,7 +248,7 @@ class AlexFeatures(nn.Module):
             if isinstance(m, nn.ReLU): feats.append(x)
         return feats
 
-# %% ../nbs/papers/34_perception.ipynb #p017
+# %% ../nbs/papers/34_perception.ipynb #p076
 class FeatureDistance(nn.Module):
     "Sum over layers of `unit_distance`: how differently a network sees two pictures"
     def __init__(self,
@@ -270,22 +270,7 @@ class FeatureDistance(nn.Module):
 
     def forward(self, sr, hr): return self.per_layer(sr, hr).sum(1)
 
-# %% ../nbs/papers/34_perception.ipynb #p018
-_backbones = dict(alex=AlexFeatures, vgg=VGGFeatures)
-
-def _backbone(net):
-    if net not in _backbones: raise ValueError(f"net={net!r}: choose one of {', '.join(_backbones)}")
-    return _backbones[net]
-
-class RandomFeatureDistance(FeatureDistance):
-    "Distance in features that nobody trained (arXiv:2103.10571); this is not LPIPS"
-    def __init__(self,
-        net:str='vgg',  # 'alex' or 'vgg'
-        seed:int=0,     # of the weights
-    ):
-        super().__init__(_backbone(net)('random', seed=seed))
-
-# %% ../nbs/papers/34_perception.ipynb #p019
+# %% ../nbs/papers/34_perception.ipynb #p079
 def published_linear(
     net:str,     # 'alex' or 'vgg'
 ) -> Path:
@@ -309,7 +294,13 @@ def _linear_weights(path, net):
         if got.min() < 0: raise RuntimeError(f"{path}: {k} has a negative weight")
     return [state[k].flatten() for k in names]
 
-# %% ../nbs/papers/34_perception.ipynb #p020
+# %% ../nbs/papers/34_perception.ipynb #p080
+_backbones = dict(alex=AlexFeatures, vgg=VGGFeatures)
+
+def _backbone(net):
+    if net not in _backbones: raise ValueError(f"net={net!r}: choose one of {', '.join(_backbones)}")
+    return _backbones[net]
+
 class LPIPS(FeatureDistance):
     "Learned perceptual image patch similarity, v0.1 (Zhang et al. 2018, arXiv:1801.03924); 0 is identical"
     def __init__(self,
@@ -319,44 +310,72 @@ class LPIPS(FeatureDistance):
     ):
         cls = _backbone(net)
         if backbone == 'random':
-            raise ValueError("LPIPS was judged by people with ImageNet features; "
-                             "for random ones use RandomFeatureDistance")
+            raise ValueError("LPIPS means ImageNet features; for random ones there is RandomFeatureDistance")
         weights = _linear_weights(linear or published_linear(net), net)
-        super().__init__(cls(backbone), weights)
+        try: features = cls(backbone)
+        except RuntimeError as e:
+            if backbone != 'imagenet': raise
+            raise RuntimeError(f"{str(e).split(';')[0]}; give torchvision's file as `backbone`, "
+                               "or use RandomFeatureDistance, which is not LPIPS") from None
+        super().__init__(features, weights)
         self.net = net
 
-# %% ../nbs/papers/34_perception.ipynb #p021
+# %% ../nbs/papers/34_perception.ipynb #p089
+class RandomFeatureDistance(FeatureDistance):
+    "Distance in features that nobody trained (arXiv:2103.10571); this is not LPIPS"
+    def __init__(self,
+        net:str='vgg',  # 'alex' or 'vgg'
+        seed:int=0,     # of the weights
+    ):
+        super().__init__(_backbone(net)('random', seed=seed))
+
+# %% ../nbs/papers/34_perception.ipynb #p093
+def _plain(v): return round(float(v), 4) if math.isfinite(v) else None    # for JSON, which knows no infinity
+
 def perception_row(
     upscale,        # LR (1,C,h,w) -> SR (1,C,H,W), e.g. `Upscaler(…).enhance`
     pairs,          # of (name, hr, lr), tensors (1,C,H,W) in [0,1]
     border:int,     # pixels ignored along every edge; the papers drop `scale`
     scores:dict,    # name -> f(sr, hr) giving shape (1,), both without their border
     progress=None,  # called as progress(name, row) after each picture
-) -> dict:          # mean of each score, and 'images': the scores of each picture
+) -> dict:          # mean of each score, and 'images': each picture's; None where a score is infinite or nan
     "One model's place in the plane of perception and distortion"
     images = []
     for name,hr,lr in pairs:
         sr = quantize(upscale(lr))
         a,b = (o[..., border:o.shape[-2]-border, border:o.shape[-1]-border] for o in (sr,hr))
-        with torch.no_grad(): row = {k: round(float(f(a, b)), 4) for k,f in scores.items()}
+        with torch.no_grad(): row = {k: _plain(f(a, b)) for k,f in scores.items()}
         images.append(dict(name=name, **row))
         if progress: progress(name, images[-1])
-    return dict({k: round(sum(o[k] for o in images)/len(images), 4) for k in scores}, images=images)
+    means = {k: [o[k] for o in images] for k in scores}
+    return dict({k: None if None in v else round(sum(v)/len(v), 4) for k,v in means.items()}, images=images)
 
-# %% ../nbs/papers/34_perception.ipynb #p022
+# %% ../nbs/papers/34_perception.ipynb #p102
+def _labels(ax, points, size=7):
+    "Names beside points, moved up where two would meet, and to the left near the right edge"
+    taken = []
+    for name,x,y in sorted(points, key=lambda o: o[2]):
+        px,py = ax.transData.transform((x, y))/ax.figure.dpi*72    # in points, as is the size of letters
+        w,right = .55*size*len(name),ax.transAxes.inverted().transform(ax.transData.transform((x, y)))[0] > .7
+        left,at = (px-w-5 if right else px+5),py-size/2
+        while any(abs(at-b) < size+1 and left < a+v and a < left+w for a,b,v in taken): at += 1
+        taken.append((left, at, w))
+        ax.annotate(name, (x, y), xytext=(-5 if right else 5, at-py), textcoords='offset points',
+                    ha='right' if right else 'left', fontsize=size)
+
 def show_tradeoff(
-    rows:list,        # of dicts with 'model', `x` and `y`
+    rows:list,        # of dicts with 'model', `x` and `y`; those without a value are left out
     x:str='psnr_y',   # score along the bottom
     y:str='niqe',     # score upwards
     labels:dict=None, # text of the axes, {x: …, y: …}
     ax=None,          # matplotlib axes; a new figure by default
 ):
-    "Each model as a point with its name"
+    "Each model as a point with its name; returns the axes"
     import matplotlib.pyplot as plt
     if ax is None: _,ax = plt.subplots(figsize=(5.5,3.6), dpi=80)
-    for o in rows:
-        if o.get(x) is None or o.get(y) is None or not math.isfinite(o[x]): continue
-        ax.plot(o[x], o[y], 'o', ms=5)
-        ax.annotate(o['model'], (o[x], o[y]), xytext=(4,3), textcoords='offset points', fontsize=7)
+    points = [(str(o['model']), o[x], o[y]) for o in rows if o.get(x) is not None and o.get(y) is not None]
+    for _,a,b in points: ax.plot(a, b, 'o', ms=5)
+    ax.margins(.1); ax.autoscale_view()
     ax.set(**{f'{k}label': (labels or {}).get(v, v) for k,v in (('x',x), ('y',y))})
+    _labels(ax, points)
     return ax
