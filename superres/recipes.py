@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['srcnn_recipes', 'fsrcnn_recipes', 'espcn_recipes', 'vdsr_recipes', 'drcn_recipes', 'drrn_recipes', 'lapsrn_recipes',
-           'srresnet_recipes', 'edsr_recipes', 'rcan_recipes', 'srgan_recipes', 'rrdb_recipes', 'recipes',
-           'HalfSquares', 'srgan_content', 'find_recipe']
+           'srresnet_recipes', 'edsr_recipes', 'rcan_recipes', 'srgan_recipes', 'rrdb_recipes', 'esrgan_recipes',
+           'recipes', 'HalfSquares', 'srgan_content', 'esrgan_content', 'find_recipe']
 
 # %% ../nbs/papers/38_recipes.ipynb #c004
 from functools import partial
@@ -122,6 +122,8 @@ edsr_recipes = [
     _edsr('edsr-full-x4', 'EDSR, 32 blocks of 256, for x4', 4, 'edsr-full-x2', **_wide),
     Recipe('edsr-x2-small', 'EDSR of 4 blocks of 32, minutes on a CPU', 'edsr', dict(scale=2, n_blocks=4, nf=32, start='enlarger'),
            steps=2_000, size=64, bs=8, lr=2e-3, loss=_l1, opt=_adam),
+    Recipe('edsr-x2-light', 'EDSR of 8 blocks of 48, an hour on a CPU', 'edsr', dict(scale=2, n_blocks=8, nf=48, start='enlarger'),
+           steps=10_000, size=64, bs=16, lr=1e-3, loss=_l1, opt=_adam, precision='bf16'),
 ]
 
 # %% ../nbs/papers/38_recipes.ipynb #c029
@@ -181,10 +183,28 @@ rrdb_recipes = [
            dict(scale=4, n_blocks=2, nf=24, growth=12, start='enlarger'), steps=1_250, size=96, bs=8, lr=2e-3, loss=_l1, opt=_adam),
 ]
 
+# %% ../nbs/papers/38_recipes.ipynb #r104
+def esrgan_content(
+    layer:str='54',      # of VGG-19: block and convolution
+    weights='imagenet',  # 'imagenet', 'random' or a file
+) -> WeightedLoss:       # parts 'percep' and 'l1'
+    "ESRGAN's features before the activation and its hundredth of L1 (arXiv:1809.00219, eq. 3)"
+    vgg = VGGLoss(layer, weights, before_activation=True, distance='l1', scale=1.)
+    return WeightedLoss({'percep': (vgg,1.), 'l1': (nn.L1Loss(),1e-2)})
+
+esrgan_recipes = [
+    GANRecipe('esrgan-x4', 'ESRGAN for x4 (arXiv:1809.00219)', 'rrdb', dict(scale=4), steps=400_000, size=128, bs=16, lr=1e-4,
+              decay=(.5,100_000), loss=esrgan_content, opt=_adam, clip=None, ema=0., start='rrdb-x4', critic=_discriminator,
+              adversarial='relativistic', weight=5e-3),
+    GANRecipe('esrgan-x4-small', 'ESRGAN of 2 blocks of 24, random VGG, minutes on a CPU', 'rrdb', rrdb_recipes[1].args, steps=500,
+              size=64, bs=8, lr=3e-4, loss=partial(esrgan_content, '22', 'random'), opt=_adam, ema=.99, start='rrdb-x4-small',
+              critic=partial(_discriminator, nf=16), adversarial='relativistic', weight=5e-2),
+]
+
 # %% ../nbs/papers/38_recipes.ipynb #c031
 recipes = {o.name: o for o in [*unet_recipes, *srcnn_recipes, *fsrcnn_recipes, *espcn_recipes, *vdsr_recipes, *drcn_recipes,
                                *drrn_recipes, *lapsrn_recipes, *srresnet_recipes, *edsr_recipes, *rcan_recipes,
-                               *srgan_recipes, *rrdb_recipes]}
+                               *srgan_recipes, *rrdb_recipes, *esrgan_recipes]}
 
 def find_recipe(
     name:str,  # a key of `recipes`
