@@ -20,7 +20,7 @@ from .losses import VGGFeatures, _cause, _file_state, _he_
 from .metrics import luma8
 from .resize import imresize
 
-# %% ../nbs/papers/34_perception.ipynb #p023
+# %% ../nbs/papers/34_perception.ipynb #p033
 def _gauss(n=7, sigma=7/6):
     g = torch.exp(-(torch.arange(n, dtype=torch.double) - n//2)**2/(2*sigma**2))
     return g/g.sum()
@@ -41,7 +41,7 @@ def mscn(
     dev = y - mean
     return torch.where(dev.abs() < 1e-9, 0., dev)/(std + 1),std
 
-# %% ../nbs/papers/34_perception.ipynb #p030
+# %% ../nbs/papers/34_perception.ipynb #p040
 _alphas = torch.arange(200, 10001, dtype=torch.double)/1000
 _ratios = torch.exp(2*torch.lgamma(2/_alphas) - torch.lgamma(1/_alphas) - torch.lgamma(3/_alphas))
 
@@ -61,7 +61,7 @@ def fit_aggd(
     width = torch.exp((torch.lgamma(1/a) - torch.lgamma(3/a))/2)
     return a,left*width,right*width
 
-# %% ../nbs/papers/34_perception.ipynb #p035
+# %% ../nbs/papers/34_perception.ipynb #p045
 def block_features(
     b:Tensor,   # MSCN coefficients of blocks, shape (...,h,w)
 ) -> Tensor:    # shape (...,18)
@@ -73,7 +73,7 @@ def block_features(
         feats += [a, (r-l)*torch.exp(torch.lgamma(2/a) - torch.lgamma(1/a)), l, r]
     return torch.stack(feats, -1)
 
-# %% ../nbs/papers/34_perception.ipynb #p038
+# %% ../nbs/papers/34_perception.ipynb #p048
 def _blocks(x, n):
     "(N,1,H,W) in squares of `n`: (N,B,n,n), rows of blocks one after the other"
     x = x[:,0].unfold(1, n, n).unfold(2, n, n)
@@ -93,7 +93,7 @@ def niqe_features(
     feats = torch.cat([block_features(_blocks(one, 96)), block_features(_blocks(two, 48))], -1)
     return feats,_blocks(std, 96).mean((-2,-1))
 
-# %% ../nbs/papers/34_perception.ipynb #p041
+# %% ../nbs/papers/34_perception.ipynb #p051
 def mean_cov(
     feats:Tensor,  # one row per block, shape (B,36)
 ) -> tuple:        # mean (36,) and covariance (36,36); all nan without two blocks that have texture
@@ -111,7 +111,7 @@ def gaussian_distance(
     if c.isnan().any(): return c.new_tensor(torch.nan)
     return (d@torch.linalg.pinv(c, hermitian=True)@d).clamp(min=0).sqrt()
 
-# %% ../nbs/papers/34_perception.ipynb #p043
+# %% ../nbs/papers/34_perception.ipynb #p054
 class NIQE:
     "How far a picture's blocks are from those of good photographs; needs no HR (Mittal et al. 2013)"
     def __init__(self,
@@ -131,7 +131,7 @@ class NIQE:
         feats,_ = niqe_features(x, border)
         return torch.stack([gaussian_distance(self.mean, self.cov, *mean_cov(f)) for f in feats])
 
-# %% ../nbs/papers/34_perception.ipynb #p045
+# %% ../nbs/papers/34_perception.ipynb #p056
 def bundled_niqe() -> Path: return Path(str(files('superres')/'perception_data'/'niqe_bsds500.safetensors'))
 
 @patch
@@ -153,7 +153,7 @@ def save(self:NIQE,
     told = {k:json.dumps(v, ensure_ascii=False) for k,v in self.meta.items()}
     return write_bytes(save(dict(mean=self.mean, cov=self.cov), told), path, overwrite=True)
 
-# %% ../nbs/papers/34_perception.ipynb #p047
+# %% ../nbs/papers/34_perception.ipynb #p058
 def sharp_blocks(
     feats:Tensor,     # (N,B,36)
     sharpness:Tensor, # (N,B), the mean local deviation of each block
@@ -177,7 +177,7 @@ def fit_niqe(
     net.meta = dict(pictures=len(kept), blocks=len(feats), sharpness=least, **(meta or {}))
     return net
 
-# %% ../nbs/papers/34_perception.ipynb #p066
+# %% ../nbs/papers/34_perception.ipynb #p081
 def unit_distance(
     f1:Tensor, f2:Tensor,  # features (N,C,H,W) of two pictures
     weight:Tensor=None,    # (C,), not negative; None: ones
@@ -187,7 +187,7 @@ def unit_distance(
     if weight is not None: d = d*weight.view(1,-1,1,1)
     return d.sum(1).mean((-2,-1))
 
-# %% ../nbs/papers/34_perception.ipynb #p070
+# %% ../nbs/papers/34_perception.ipynb #p085
 def alexnet_layers() -> nn.Sequential:
     "The convolutions of AlexNet as torchvision has them (Krizhevsky 2014, arXiv:1404.5997), untrained"
     def act(): return nn.ReLU(inplace=True)
@@ -198,7 +198,7 @@ def alexnet_layers() -> nn.Sequential:
         nn.Conv2d(384, 256, 3, padding=1), act(),
         nn.Conv2d(256, 256, 3, padding=1), act())
 
-# %% ../nbs/papers/34_perception.ipynb #p071
+# %% ../nbs/papers/34_perception.ipynb #p086
 def _imagenet_alexnet(timeout):
     "AlexNet's ImageNet weights by torchvision's loader (its cache first), or a RuntimeError that says why not"
     from torchvision.models import AlexNet_Weights
@@ -222,7 +222,7 @@ def _load_alexnet(net, state, name):
             raise RuntimeError(f"{name}: not AlexNet, features.{k} is {got}, expected {tuple(p.shape)}")
         p.copy_(state[k])
 
-# %% ../nbs/papers/34_perception.ipynb #p072
+# %% ../nbs/papers/34_perception.ipynb #p087
 class AlexFeatures(nn.Module):
     "What AlexNet sees in a picture: its five activations; frozen"
     def __init__(self,
@@ -248,7 +248,7 @@ class AlexFeatures(nn.Module):
             if isinstance(m, nn.ReLU): feats.append(x)
         return feats
 
-# %% ../nbs/papers/34_perception.ipynb #p076
+# %% ../nbs/papers/34_perception.ipynb #p092
 class FeatureDistance(nn.Module):
     "Sum over layers of `unit_distance`: how differently a network sees two pictures"
     def __init__(self,
@@ -270,7 +270,7 @@ class FeatureDistance(nn.Module):
 
     def forward(self, sr, hr): return self.per_layer(sr, hr).sum(1)
 
-# %% ../nbs/papers/34_perception.ipynb #p079
+# %% ../nbs/papers/34_perception.ipynb #p096
 def published_linear(
     net:str,     # 'alex' or 'vgg'
 ) -> Path:
@@ -294,7 +294,7 @@ def _linear_weights(path, net):
         if got.min() < 0: raise RuntimeError(f"{path}: {k} has a negative weight")
     return [state[k].flatten() for k in names]
 
-# %% ../nbs/papers/34_perception.ipynb #p080
+# %% ../nbs/papers/34_perception.ipynb #p097
 _backbones = dict(alex=AlexFeatures, vgg=VGGFeatures)
 
 def _backbone(net):
@@ -320,7 +320,7 @@ class LPIPS(FeatureDistance):
         super().__init__(features, weights)
         self.net = net
 
-# %% ../nbs/papers/34_perception.ipynb #p089
+# %% ../nbs/papers/34_perception.ipynb #p107
 class RandomFeatureDistance(FeatureDistance):
     "Distance in features that nobody trained (arXiv:2103.10571); this is not LPIPS"
     def __init__(self,
@@ -329,7 +329,7 @@ class RandomFeatureDistance(FeatureDistance):
     ):
         super().__init__(_backbone(net)('random', seed=seed))
 
-# %% ../nbs/papers/34_perception.ipynb #p093
+# %% ../nbs/papers/34_perception.ipynb #p114
 def _plain(v): return round(float(v), 4) if math.isfinite(v) else None    # for JSON, which knows no infinity
 
 def perception_row(
@@ -350,7 +350,7 @@ def perception_row(
     means = {k: [o[k] for o in images] for k in scores}
     return dict({k: None if None in v else round(sum(v)/len(v), 4) for k,v in means.items()}, images=images)
 
-# %% ../nbs/papers/34_perception.ipynb #p102
+# %% ../nbs/papers/34_perception.ipynb #p125
 def _labels(ax, points, size=7):
     "Names beside points, moved up where two would meet, and to the left near the right edge"
     taken = []
