@@ -406,11 +406,12 @@ def mos(
         return
     with Bar(1, 'reading') as bar: study = find_study(folders, original, nearest, progress=bar.part)
     for line in study.told: say(line)
-    votes = Votes(db, create=True)
-    near = host in ('127.0.0.1', 'localhost')
-    page = make_app(study, votes, begin(votes, study, seed, calibrate),
-                    ('127.0.0.1', 'localhost') if near else '*')
-    if not near: say(f'everybody who reaches {host} can rate')
+    votes,near = Votes(db, create=True),host in ('127.0.0.1', 'localhost')
+    settings = begin(votes, study, seed, calibrate)
+    page = make_app(study, votes, settings, ('127.0.0.1', 'localhost') if near else '*')
+    say(f"{len(study.files)} pictures in {len(study.methods)} versions, {len(settings['calibration'])} of them "
+        f'as examples; votes go to {db}; Ctrl-C ends')
+    if not near: say('everybody who reaches this machine can rate')
     serve(page, host, port)
     say(f'{len(votes)} votes in {db}; superres mos --report --db {db} counts them')
 
