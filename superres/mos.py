@@ -99,7 +99,7 @@ def _measure(pictures, told, slack, progress):
                           + ', '.join(f'{k} {w}x{h}' for k,(h,w) in shapes.items()))
     return sizes
 
-# %% ../nbs/46_mos.ipynb #d8c53f5f
+# %% ../nbs/46_mos.ipynb #5b774491
 def find_study(
     folders,                  # one per method, with versions of the same pictures; its name is the method's
     original:str|None=None,   # a folder, or the name of one of `folders`; None: 'original' or 'hr'
@@ -113,7 +113,7 @@ def find_study(
     original = _anchor('original', original, found, ('original', 'hr'))
     nearest = _anchor('nearest', nearest, found, ('nearest',))
     if len(found) < 3 or original == nearest:
-        raise ImageError(_some(found), 'nothing to compare', 'give an original, a nearest, and a folder per method')
+        raise ImageError(_some(found), 'nothing to compare', 'give original, nearest, and a folder per method')
     originals = _by_picture(original, found[original], None, told)
     versions = {m: originals if m == original else _by_picture(m, p, originals, told) for m,p in found.items()}
     for m,o in versions.items():
@@ -122,7 +122,8 @@ def find_study(
     common = [k for k in originals if all(k in o for o in versions.values())]
     sizes = _measure({k: {m: o[k] for m,o in versions.items()} for k in common}, told, slack, progress)
     if len(sizes) < 2:
-        raise ImageError(_some(found), f'{len(sizes)} pictures in all versions', '; '.join(told) or 'two are needed')
+        lacks = '; '.join(told) or 'two are needed'
+        raise ImageError(_some(found), f'{len(sizes)} pictures in all versions', lacks)
     files = {k: {m: o[k] for m,o in versions.items()} for k in sizes}
     return Study(files, sizes, list(found), original, nearest, told)
 
@@ -251,7 +252,7 @@ def settings(self:Votes) -> dict:
     "How the study was begun; empty before it was"
     with self.open() as db: return {k: json.loads(v) for k,v in db.execute('SELECT * FROM settings')}
 
-# %% ../nbs/46_mos.ipynb #09a71a68
+# %% ../nbs/46_mos.ipynb #63f9cb31
 def begin(
     votes:Votes,
     study:Study,
@@ -263,7 +264,7 @@ def begin(
     def refuse(cause, way_out='or begin another file with --db'): raise ImageError(votes.path, cause, way_out)
     if not kept:
         seed,n = seed or 0,n_examples(len(names)) if calibrate is None else calibrate
-        if not 1 <= n < len(names): refuse(f'{n} of {len(names)} pictures to calibrate', 'leave at least one to rate')
+        if not 1 <= n < len(names): refuse(f'{n} of {len(names)} pictures to calibrate', 'leave one to rate')
         kept = dict(seed=seed, calibration=shuffled(names, seed)[:n], secret=secrets.token_hex(32), methods=[])
     elif seed not in (None, kept['seed']): refuse(f"was begun with seed {kept['seed']}; leave --seed away")
     elif calibrate not in (None, len(kept['calibration'])):
@@ -420,10 +421,10 @@ def welcome_page(
                          placeholder='Your name', aria_label='Your name'), ' ', fh.Button('Begin'),
                 **_post, action='/start')))
 
-# %% ../nbs/46_mos.ipynb #4e66c5f8
+# %% ../nbs/46_mos.ipynb #df6f0b22
 def example_page(
     i:int,        # which pair, from 0
-    sheet:Sheet,
+    sheet:Sheet, # of this rater
     study:Study,
 ):
     "A pair to calibrate by: what deserves a 1, what deserves a 5"
