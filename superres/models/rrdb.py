@@ -10,7 +10,7 @@ import torch, torch.nn.functional as F
 from torch import Tensor, nn
 from ..layers import DenseBlock, conv
 
-# %% ../../nbs/papers/33_esrgan.ipynb #e005
+# %% ../../nbs/papers/33_esrgan.ipynb #e013
 class RRDB(nn.Module):
     "Residual in residual: three dense blocks, a fifth of what they make joins `x` (arXiv:1809.00219, fig. 4)"
     def __init__(self,
@@ -24,7 +24,7 @@ class RRDB(nn.Module):
 
     def forward(self, x): return x + self.res_scale*self.blocks(x)
 
-# %% ../../nbs/papers/33_esrgan.ipynb #e006
+# %% ../../nbs/papers/33_esrgan.ipynb #e021
 def unshuffled(
     x:Tensor,     # (N,C,H,W)
     shuffle:int,  # side of the squares; 1: nothing happens
@@ -37,7 +37,7 @@ def unshuffled(
         x = x.index_select(dim, torch.where(i < n, i, 2*(n-1)-i).clamp(min=0))
     return F.pixel_unshuffle(x, shuffle)
 
-# %% ../../nbs/papers/33_esrgan.ipynb #e007
+# %% ../../nbs/papers/33_esrgan.ipynb #e024
 class RRDBNet(nn.Module):
     "ESRGAN's generator (Wang et al. 2018, arXiv:1809.00219, section 3.1); `shuffle` as in Real-ESRGAN (arXiv:2107.10833)"
     def __init__(self,
@@ -82,7 +82,7 @@ class RRDBNet(nn.Module):
         for o in self.up: x = self.act(o(F.interpolate(x, scale_factor=2, mode='nearest')))
         return self.tail(self.act(self.hr(x)))[..., :h, :w]
 
-# %% ../../nbs/papers/33_esrgan.ipynb #e008
+# %% ../../nbs/papers/33_esrgan.ipynb #e026
 @torch.no_grad()
 def start_enlarging_rrdb_(
     net:RRDBNet,  # without shuffle, changed in place
