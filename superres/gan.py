@@ -4,10 +4,10 @@
 
 # %% auto #0
 __all__ = ['Adversarial', 'GameLoss', 'Turns', 'TurnStats', 'TurnMean', 'GeneratorEMA', 'AdversarialLearner', 'gan_learner',
-           'GANRecipe']
+           'GANRecipe', 'plot_game']
 
-# %% ../nbs/12_gan.ipynb #g002
-import json
+# %% ../nbs/12_gan.ipynb #g005
+import json, warnings
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -22,7 +22,7 @@ from fastai.vision.gan import GANLearner, GANLoss, GANModule, GANTrainer
 from .data import SRDataLoaders
 from .training import EMA, Recipe, SRLearner, _checked, _switches, plot_history, sr_scores
 
-# %% ../nbs/12_gan.ipynb #g003
+# %% ../nbs/12_gan.ipynb #g013
 class Adversarial(nn.Module):
     "What critic and generator want of the critic's logits: of each picture alone, or against the other side's mean"
     def __init__(self,
@@ -50,7 +50,7 @@ class Adversarial(nn.Module):
 
     def extra_repr(self): return repr(self.kind)
 
-# %% ../nbs/12_gan.ipynb #g004
+# %% ../nbs/12_gan.ipynb #g032
 class GameLoss(GANLoss):
     "Both players' losses; `parts` holds those of the last turn by name"
     def __init__(self,
@@ -89,7 +89,7 @@ class GameLoss(GANLoss):
         self.parts = {'critic': loss.detach(), 'D(real)': d_real, 'D(fake)': d_fake}
         return loss
 
-# %% ../nbs/12_gan.ipynb #g005
+# %% ../nbs/12_gan.ipynb #g038
 class Turns(Callback):
     "`n_critic` batches for the critic, one for the generator; what does not play keeps its weights"
     order = GANTrainer.order - 1
@@ -99,7 +99,7 @@ class Turns(Callback):
         self.gan_trainer.switch(self.iter % (self.n_critic+1) == self.n_critic)
         for p in self.model.parameters(): p.grad = None
 
-# %% ../nbs/12_gan.ipynb #g006
+# %% ../nbs/12_gan.ipynb #g040
 class TurnStats(Callback):
     "Means over the training batches of an epoch of all that the two losses tell"
     order = Recorder.order - 1
@@ -126,7 +126,7 @@ class _GeneratorsLoss(AvgSmoothLoss):
     @property
     def value(self): return super().value if self.count else torch.tensor(0.)
 
-# %% ../nbs/12_gan.ipynb #g007
+# %% ../nbs/12_gan.ipynb #g041
 class GeneratorEMA(EMA):
     "Moving average of the generator alone, after its own turns"
     @property
@@ -136,7 +136,7 @@ class GeneratorEMA(EMA):
     def after_batch(self):
         if self.model.gen_mode: super().after_batch()
 
-# %% ../nbs/12_gan.ipynb #g008
+# %% ../nbs/12_gan.ipynb #g043
 class AdversarialLearner(SRLearner, GANLearner):
     "fastai's `GANLearner` for pictures of any size: `predict` asks the generator, `net` is the generator"
     @property
@@ -144,7 +144,7 @@ class AdversarialLearner(SRLearner, GANLearner):
 
 def _players(gan): return [params(gan.generator), params(gan.critic)]
 
-# %% ../nbs/12_gan.ipynb #g009
+# %% ../nbs/12_gan.ipynb #g044
 def gan_learner(
     dls:SRDataLoaders,      # pairs; crops of the size that the critic was made for
     generator:nn.Module,    # a network of `superres.models`
@@ -168,6 +168,7 @@ def gan_learner(
     "A learner in which a critic learns to tell pictures from the generator's, and the generator to pass"
     _checked(dls, generator, precision)
     if n_critic < 1: raise ValueError(f"n_critic={n_critic}: the critic needs at least one batch")
+    warnings.filterwarnings('ignore', message='You are shadowing an attribute')  # GANTrainer keeps what the learner has too
     stats,content_loss = TurnStats(),content_loss or nn.MSELoss()
     if isinstance(content_loss, nn.Module): content_loss.to(dls.device)
     switches = _switches(precision, channels_last, clip, partial(GeneratorEMA, ema) if ema else None)
@@ -179,7 +180,7 @@ def gan_learner(
     learn.recorder.smooth_loss = _GeneratorsLoss(beta=.98)
     return learn
 
-# %% ../nbs/12_gan.ipynb #g010
+# %% ../nbs/12_gan.ipynb #g059
 @dataclass
 class GANRecipe(Recipe):
     "A recipe with a critic; `steps` counts the generator's, `lr` may be (generator's, critic's), `loss` is the content loss"
@@ -197,3 +198,22 @@ class GANRecipe(Recipe):
         critic = self.critic(size=dls.train.one_batch()[1].shape[-1], n_in=self.n_in)
         return gan_learner(dls, net, critic, self.loss(), self.adversarial, self.weight, n_critic=self.n_critic, opt_func=self.opt,
                            wd=self.wd, precision=self.precision, channels_last=True, clip=self.clip, ema=ema, path=path, cbs=cbs)
+
+# %% ../nbs/12_gan.ipynb #g065
+def plot_game(
+    path,    # NAME.json of a `GANRecipe`, as `train_recipe` writes it
+    axs=None,  # two matplotlib axes; None: a figure of their own
+):           # the axes
+    "Left PSNR as `plot_history` draws it, with the start it came from; right what the critic says to real and fake pictures"
+    import matplotlib.pyplot as plt
+    r = json.loads(Path(path).read_text())
+    if axs is None: axs = plt.subplots(1, 2, figsize=(9,2.9))[1]
+    plot_history(path, axs[0])
+    steps = [r['steps']/len(r['history'])*(i+1) for i in range(len(r['history']))]
+    start = r['scores'].get('held-out crops, at the start')
+    if start: axs[0].axhline(next(v for k,v in start.items() if k.startswith('psnr')), ls=':', c='C0', label='start')
+    for k in ('D(real)','D(fake)'): axs[1].plot(steps, [o[k] for o in r['history']], label=k)
+    axs[1].axhline(.5, ls='--', c='grey', label='a critic that knows nothing')
+    axs[1].set(ylim=(0,1), xlabel='steps', title='the critic')
+    for ax in axs: ax.legend(fontsize=8)
+    return axs
