@@ -194,10 +194,10 @@ def esrgan_content(
 
 esrgan_recipes = [
     GANRecipe('esrgan-x4', 'ESRGAN for x4 (arXiv:1809.00219)', 'rrdb', dict(scale=4), steps=400_000, size=128, bs=16, lr=1e-4,
-              decay=(.5,100_000), loss=esrgan_content, opt=_adam, clip=None, ema=0., start='rrdb-x4', critic=_discriminator,
-              adversarial='relativistic', weight=5e-3),
+              decay=(.5,100_000), loss=partial(esrgan_content, weights='imagenet'), opt=_adam, clip=None, ema=0.,
+              start='rrdb-x4', critic=_discriminator, adversarial='relativistic', weight=5e-3),
     GANRecipe('esrgan-x4-small', 'ESRGAN of 2 blocks of 24, random VGG, minutes on a CPU', 'rrdb', rrdb_recipes[1].args, steps=500,
-              size=64, bs=8, lr=3e-4, loss=partial(esrgan_content, '22', 'random'), opt=_adam, ema=.99, start='rrdb-x4-small',
+              size=64, bs=8, lr=3e-4, loss=partial(esrgan_content, '22', weights='random'), opt=_adam, ema=.99, start='rrdb-x4-small',
               critic=partial(_discriminator, nf=16), adversarial='relativistic', weight=5e-2),
 ]
 
