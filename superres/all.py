@@ -26,11 +26,15 @@ from .models.lapsrn import *
 from .models.srresnet import *
 from .models.edsr import *
 from .models.rcan import *
+from .models.srgan import *
+from .models.rrdb import *
+from .perception import *
 from .zoo import *
 from .published import *
 from .datasets import *
 from .data import *
 from .training import *
+from .gan import *
 from .recipes import *
 from .infer import *
 from .benchmark import *
