@@ -322,6 +322,7 @@ def evaluate(
     task:Annotated[str, typer.Option(help='upscale or restore')]='upscale',
     damage:Annotated[str, typer.Option(help='To restore: holes, text, holes+text, jpeg, noise, all')]='all',
     lr:Annotated[str, typer.Option(help="made: HR shrunk by us; files: the data set's own LR")]='made',
+    images:Annotated[bool, typer.Option('--images', help='A line for each picture too')]=False,
     exact:Annotated[bool, typer.Option('--exact', help='Measure luma before it is rounded; grey as R=G=B')]=False,
     tile:Tile=None,
     ensemble:Ensemble=False,
@@ -345,7 +346,7 @@ def evaluate(
                 results.append(evaluate_restore(model, d, damage, **how) if task == 'restore' else
                                enlarging(model, d, s, lr=lr, published=published, exact=exact, **how))
         except (ValueError, OSError) as e: bad.append(d); say(explain(e, d))
-    if results: print_results(results)
+    if results: print_results(results, images)
     if results and json_file: save_results(results, json_file)
     if record:
         from superres.zoo import find_model, record_scores
