@@ -80,7 +80,10 @@ class RRDBNet(nn.Module):
         x = self.head(unshuffled(x, self.shuffle))
         x = x + self.body(x)
         for o in self.up: x = self.act(o(F.interpolate(x, scale_factor=2, mode='nearest')))
-        return self.tail(self.act(self.hr(x)))[..., :h, :w]
+        x = self.tail(self.act(self.hr(x)))
+        if self.shuffle == 1: return x
+        for dim,n in ((-2,h), (-1,w)): x = x.index_select(dim, torch.arange(n, device=x.device))  # a slice would not export
+        return x
 
 # %% ../../nbs/papers/33_esrgan.ipynb #e026
 @torch.no_grad()
