@@ -37,6 +37,16 @@ def unshuffled(
         x = x.index_select(dim, torch.where(i < n, i, 2*(n-1)-i).clamp(min=0))
     return F.pixel_unshuffle(x, shuffle)
 
+# %% ../../nbs/papers/33_esrgan.ipynb #ehalo
+def _halo(scale, shuffle, n_up, reach):
+    "LR pixels to each side that reach a pixel's outputs, `reach` of them (or of their squares) in front of the doublings"
+    far = 0
+    for i in range(shuffle):   # wherever in its square the pixel lies
+        lo,hi = scale*i - 2,scale*(i+1)-1 + 2
+        for _ in range(n_up): lo,hi = (lo-1)//2,(hi+1)//2
+        far = max(far, i - shuffle*(lo-reach), shuffle*(hi+reach+1)-1 - i)
+    return far
+
 # %% ../../nbs/papers/33_esrgan.ipynb #e024
 class RRDBNet(nn.Module):
     "ESRGAN's generator (Wang et al. 2018, arXiv:1809.00219, section 3.1); `shuffle` as in Real-ESRGAN (arXiv:2107.10833)"
@@ -61,17 +71,8 @@ class RRDBNet(nn.Module):
         self.hr,self.tail = conv(nf, nf),conv(nf, n_in)
         self.act = nn.LeakyReLU(0.2)
         self.tile_step = shuffle   # a tile must begin where a square does
-        self.halo = self._halo(1 + 15*n_blocks + 1)
+        self.halo = _halo(scale, shuffle, len(self.up), 1 + 15*n_blocks + 1)
         if start == 'enlarger': start_enlarging_rrdb_(self)
-
-    def _halo(self, reach):
-        "LR pixels to each side that reach a pixel's outputs, `reach` of them (or of their squares) in front of `up`"
-        far = 0
-        for i in range(self.shuffle):   # wherever in its square the pixel lies
-            lo,hi = self.scale*i - 2,self.scale*(i+1)-1 + 2
-            for _ in self.up: lo,hi = (lo-1)//2,(hi+1)//2
-            far = max(far, i - self.shuffle*(lo-reach), self.shuffle*(hi+reach+1)-1 - i)
-        return far
 
     def forward(self,
         x:Tensor,  # LR pictures, shape (N,n_in,H,W), values in [0,1]
