@@ -4,12 +4,12 @@
 
 # %% auto #0
 __all__ = ['kernels', 'box_kernel', 'triangle_kernel', 'cubic_kernel', 'lanczos_kernel', 'resize_weights', 'imresize8',
-           'imresize', 'modcrop']
+           'enlarge_whole', 'imresize', 'modcrop']
 
 # %% ../nbs/03_resize.ipynb #796c25b6
 import math
 from functools import lru_cache, partial
-import numpy as np, torch
+import numpy as np, torch, torch.nn.functional as F
 from torch import Tensor
 
 # %% ../nbs/03_resize.ipynb #ec61d45a
@@ -172,6 +172,46 @@ def _by_taps(x, dim, args):
     if dim==-2: w = w[...,None]
     return sum(x.index_select(dim, ik)*wk for ik,wk in zip(i,w))
 
+# %% ../nbs/03_resize.ipynb #5011a192
+@torch.compiler.assume_constant_result
+def _phase_taps(
+    scale:int,    # whole enlargement factor
+    kernel:str,   # a name in `kernels`
+):                # list of `scale` rows, 2m+1 weights each, for the neighbours from -m to m
+    "What each of the `scale` new pixels of a pixel takes from its neighbours"
+    mid = math.ceil(kernels[kernel][1]/2) + 1
+    i,w = (o[mid*scale:(mid+1)*scale] for o in resize_weights(2*mid+1, scale*(2*mid+1), scale, kernel))
+    t = np.zeros((scale, 2*mid+1))
+    np.add.at(t, (np.arange(scale)[:,None], i), w)
+    m = abs(t.any(0).nonzero()[0] - mid).max()
+    return t[:, mid-m:mid+m+1].tolist()
+
+# %% ../nbs/03_resize.ipynb #d1ced4f1
+def enlarge_whole(
+    x:Tensor,           # float, shape (...,H,W)
+    scale:int,          # whole enlargement factor, 1 or more
+    kernel='bicubic',   # a name in `kernels`
+    border='mirror',    # 'mirror' or 'replicate', as for `imresize`
+)->Tensor:              # shape (...,scale*H,scale*W)
+    "`imresize` by a whole factor as one convolution: exported once, it serves every height and width"
+    if kernel not in kernels: raise ValueError(f"kernel {kernel!r} is not one of {', '.join(kernels)}")
+    if border not in _borders: raise ValueError(f"border {border!r} is not one of {', '.join(_borders)}")
+    if scale<1 or scale!=int(scale): raise ValueError(f"scale must be whole, 1 or more, got {scale}")
+    (h,w),scale = x.shape[-2:],int(scale)
+    y = (x.float() if x.dtype in (torch.float16, torch.bfloat16) else x).reshape(-1, 1, h, w)
+    t = torch.tensor(_phase_taps(scale, kernel), dtype=y.dtype, device=y.device)
+    m = t.shape[1]//2
+    for dim,n in ((-2,h), (-1,w)):
+        i = torch.arange(-m, n+m, device=y.device)
+        last = torch.full_like(i, n-1)
+        if border=='mirror':
+            i = i.remainder(2*last+2)
+            i = torch.minimum(i, 2*last+1-i)
+        y = y.index_select(dim, torch.minimum(i, last).clamp(min=0))
+    weight = (t[:,None,:,None]*t[:,None]).reshape(scale**2, 1, 2*m+1, 2*m+1)
+    with torch.autocast(y.device.type, enabled=False): y = F.pixel_shuffle(F.conv2d(y, weight), scale)
+    return y.reshape(*x.shape[:-2], scale*h, scale*w).to(x.dtype)
+
 # %% ../nbs/03_resize.ipynb #3e45e357
 def imresize(
     x:Tensor,             # float, shape (...,H,W), any range
@@ -183,6 +223,8 @@ def imresize(
 )->Tensor:                # the same dtype and device; may overshoot the range, nothing is clamped
     "MATLAB's `imresize` on floats: differentiable, batched, without rounding"
     if not x.is_floating_point(): raise ValueError(f"need floats, got {x.dtype}: `imresize8` takes uint8")
+    if torch.compiler.is_exporting() and size is None and not isinstance(scale, (tuple,list)) and scale%1==0 and scale>=1:
+        return enlarge_whole(x, int(scale), kernel, border)   # for any height and width
     out = x.float() if x.dtype in (torch.float16, torch.bfloat16) else x
     resize = _by_bands if x.device.type=='cpu' else _by_taps
     with torch.autocast(x.device.type, enabled=False):
