@@ -71,7 +71,7 @@ class NearestUp(nn.Module):
         for o in reversed(self.steps): lo,hi = (lo-1)//o,(hi+1)//o
         return max(-lo, hi)
 
-# %% ../../nbs/papers/32_enhancenet.ipynb #n042
+# %% ../../nbs/papers/32_enhancenet.ipynb #n044
 class EnhanceNet(nn.Module):
     "The residual generator of EnhanceNet (Sajjadi, Schölkopf and Hirsch 2017, arXiv:1612.07919, section 4.1)"
     def __init__(self,
@@ -99,7 +99,7 @@ class EnhanceNet(nn.Module):
     ) -> Tensor:   # SR pictures, shape (N,n_in,scale*H,scale*W)
         return imresize(x, self.scale) + self.residual(x)
 
-# %% ../../nbs/papers/32_enhancenet.ipynb #n049
+# %% ../../nbs/papers/32_enhancenet.ipynb #n051
 def _block(layer): return int(layer[4])    # 'relu3_1' and 'pool3' belong to block 3
 
 class ENetLoss(nn.Module):
@@ -144,7 +144,7 @@ class ENetLoss(nn.Module):
         def side(k): return self.patch//2**(_block(k)-1)
         return feats | {f'texture {k}': w*texture_distance(f_sr[k], f_hr[k], side(k)) for k,w in self.texture.items()}
 
-# %% ../../nbs/papers/32_enhancenet.ipynb #n056
+# %% ../../nbs/papers/32_enhancenet.ipynb #n060
 class Discriminator(nn.Module):
     "Five pairs of convolutions, the second of each strided, and two dense layers (arXiv:1612.07919, supplement)"
     def __init__(self,
