@@ -182,6 +182,9 @@ def _full(y): return (255*y - 16)/219   # studio-swing luma back to grey
 def _network_for(model, scale, task):
     "The network for `scale`: of that scale, else of the next larger one, else of the largest"
     if model is None: scale,task = scale or 2,task or 'upscale'
+    elif str(model).lower().endswith('.onnx'):
+        from superres.export import load_onnx
+        return load_onnx(model, scale, task)
     elif is_foreign(model):
         if task == 'restore': raise ZooError(f"{model}: enlarges, it does not restore; take a model that does")
         return load_published(model)
