@@ -91,12 +91,13 @@ class GameLoss(GANLoss):
 
 # %% ../nbs/12_gan.ipynb #g038
 class Turns(Callback):
-    "`n_critic` batches for the critic, one for the generator; what does not play keeps its weights"
+    "`n_critic` batches for the critic, one for the generator, after a `warmup` of the critic alone; who does not play keeps still"
     order = GANTrainer.order - 1
-    def __init__(self, n_critic:int=1): self.n_critic = n_critic
+    def __init__(self, n_critic:int=1, warmup:int=0): self.n_critic,self.warmup = n_critic,warmup
     def before_batch(self):
         if not self.training: return
-        self.gan_trainer.switch(self.iter % (self.n_critic+1) == self.n_critic)
+        warm = self.epoch*len(self.dls.train) + self.iter >= self.warmup
+        self.gan_trainer.switch(warm and self.iter % (self.n_critic+1) == self.n_critic)
         for p in self.model.parameters(): p.grad = None
 
 # %% ../nbs/12_gan.ipynb #g040
@@ -115,7 +116,8 @@ class TurnMean(Metric):
     def reset(self): pass
     def accumulate(self, learn): pass
     @property
-    def value(self): return float(self.stats.sums[self.part])/self.stats.counts[self.part] if self.part in self.stats.sums else None
+    def value(self): # a player who had no turn has no number
+        return float(self.stats.sums[self.part])/self.stats.counts[self.part] if self.part in self.stats.sums else float('nan')
     @property
     def name(self): return self.part
 
@@ -155,6 +157,7 @@ def gan_learner(
     lr:float=1e-4,          # rate of the generator
     critic_lr:float=None,   # rate of the critic; None: as the generator
     n_critic:int=1,         # batches for the critic between two of the generator
+    warmup:int=0,           # batches for the critic alone at the very start
     metrics=None,           # of the generator in validation; None: `sr_scores`. Both players' losses always follow
     opt_func=partial(Adam, eps=1e-8), # fastai optimizer
     wd:float=0.,            # weight decay
@@ -172,7 +175,7 @@ def gan_learner(
     stats,content_loss = TurnStats(),content_loss or nn.MSELoss()
     if isinstance(content_loss, nn.Module): content_loss.to(dls.device)
     switches = _switches(precision, channels_last, clip, partial(GeneratorEMA, ema) if ema else None)
-    learn = AdversarialLearner(dls, generator, critic, None, None, switcher=Turns(n_critic), switch_eval=False, opt_func=opt_func,
+    learn = AdversarialLearner(dls, generator, critic, None, None, switcher=Turns(n_critic, warmup), switch_eval=False, opt_func=opt_func,
         lr=[lr, critic_lr or lr], splitter=_players, wd=wd, path=Path(path), cbs=switches + [stats] + list(cbs or []))
     learn.loss_func = GameLoss(content_loss, Adversarial(adversarial), weight, learn.model)
     learn.metrics = (sr_scores(dls.scale, dls.n_in) if metrics is None else list(metrics)) + [
@@ -180,7 +183,7 @@ def gan_learner(
     learn.recorder.smooth_loss = _GeneratorsLoss(beta=.98)
     return learn
 
-# %% ../nbs/12_gan.ipynb #g059
+# %% ../nbs/12_gan.ipynb #g061
 @dataclass
 class GANRecipe(Recipe):
     "A recipe with a critic; `steps` counts the generator's, `lr` may be (generator's, critic's), `loss` is the content loss"
@@ -189,6 +192,7 @@ class GANRecipe(Recipe):
     adversarial:str = 'standard'    # or 'relativistic'
     weight:float = 1e-3             # of the adversarial part
     n_critic:int = 1                # batches for the critic between two of the generator
+    warmup:int = 0                  # batches for the critic alone at the very start
 
     @property
     def batches(self): return self.n_critic + 1
@@ -196,10 +200,10 @@ class GANRecipe(Recipe):
     def learner(self, dls, net, ema, path, cbs):
         "What trains the generator `net` against a new critic"
         critic = self.critic(size=dls.train.one_batch()[1].shape[-1], n_in=self.n_in)
-        return gan_learner(dls, net, critic, self.loss(), self.adversarial, self.weight, n_critic=self.n_critic, opt_func=self.opt,
-                           wd=self.wd, precision=self.precision, channels_last=True, clip=self.clip, ema=ema, path=path, cbs=cbs)
+        return gan_learner(dls, net, critic, self.loss(), self.adversarial, self.weight, n_critic=self.n_critic, warmup=self.warmup,
+                           opt_func=self.opt, wd=self.wd, precision=self.precision, channels_last=True, clip=self.clip, ema=ema, path=path, cbs=cbs)
 
-# %% ../nbs/12_gan.ipynb #g065
+# %% ../nbs/12_gan.ipynb #g067
 def plot_game(
     path,    # NAME.json of a `GANRecipe`, as `train_recipe` writes it
     axs=None,  # two matplotlib axes; None: a figure of their own
