@@ -4,8 +4,9 @@
 
 # %% auto #0
 __all__ = ['srcnn_recipes', 'fsrcnn_recipes', 'espcn_recipes', 'vdsr_recipes', 'drcn_recipes', 'drrn_recipes', 'lapsrn_recipes',
-           'srresnet_recipes', 'edsr_recipes', 'rcan_recipes', 'srgan_recipes', 'rrdb_recipes', 'esrgan_recipes',
-           'recipes', 'HalfSquares', 'srgan_content', 'esrgan_content', 'find_recipe']
+           'srresnet_recipes', 'edsr_recipes', 'rcan_recipes', 'srgan_recipes', 'enhancenet_recipes', 'rrdb_recipes',
+           'esrgan_recipes', 'recipes', 'HalfSquares', 'srgan_content', 'enhancenet_content', 'esrgan_content',
+           'find_recipe']
 
 # %% ../nbs/papers/38_recipes.ipynb #c004
 from functools import partial
@@ -159,20 +160,55 @@ def _srgan(kind):
 
 # %% ../nbs/papers/38_recipes.ipynb #c042sg
 _small_srresnet = dict(scale=4, n_blocks=4, nf=24, start='enlarger')
-def _srgan_small(kind, **kw):
-    loss = partial(srgan_content, kind, weights='random', **kw)
-    return GANRecipe(f'srgan-{kind}-x4-small', f'SRGAN-{kind.upper()} of 4 blocks of 24, minutes on a CPU', 'srresnet', _small_srresnet,
-                     steps=500, size=64, bs=8, lr=3e-4, loss=loss, opt=_adam, ema=.99, start='srresnet-x4-small', weight=1e-2,
-                     critic=partial(_discriminator, nf=16))
+_short = dict(steps=600, size=64, bs=8, decay=(.1,450), opt=partial(Adam, eps=1e-8, mom=.5), ema=.99, start='srresnet-x4-small',
+              steps_per_epoch=100)
+_random_vgg = dict(vgg22=50., vgg54=100.)     # features of random weights differ so many times less than pixels do
+
+def _small_content(kind): return partial(srgan_content, kind, weights='random', weight=_random_vgg.get(kind, 1.))
+def _srgan_small(kind):
+    return GANRecipe(f'srgan-{kind}-x4-small', f'SRGAN-{kind.upper()} of 4 blocks of 24{"" if kind=="mse" else ", random VGG"}, minutes on a CPU',
+                     'srresnet', _small_srresnet, lr=(1e-4,5e-4), loss=_small_content(kind), weight=4e-3,
+                     warmup=100, critic=partial(_discriminator, nf=16), **_short)
 
 srgan_recipes = [
     Recipe('srresnet-vgg22-x4', 'SRResNet-VGG22 for x4 (arXiv:1609.04802)', 'srresnet', dict(scale=4), steps=1_000_000, size=96, bs=16,
            lr=1e-4, decay=(1.,1_000_000), loss=partial(srgan_content, 'vgg22', weights='imagenet'), opt=_adam, clip=None, ema=0.),
     *[_srgan(o) for o in ('mse','vgg22','vgg54')],
     Recipe('srresnet-vgg22-x4-small', 'SRResNet-VGG22 of 4 blocks of 24, random VGG, minutes on a CPU', 'srresnet', _small_srresnet,
-           steps=500, size=64, bs=8, lr=3e-4, loss=partial(srgan_content, 'vgg22', weights='random'), opt=_adam,
-           start='srresnet-x4-small', ema=.99, decay=(1.,500)),
+           lr=1e-4, loss=_small_content('vgg22'), **_short),
     *[_srgan_small(o) for o in ('mse','vgg22','vgg54')],
+]
+
+# %% ../nbs/papers/38_recipes.ipynb #en41
+def enhancenet_content(
+    kinds:str,           # any of the letters E, P and T
+    weights='imagenet',  # of VGG-19: 'imagenet', 'random' or a file
+    features=None,       # layer -> weight of P; None: the paper's
+) -> nn.Module:          # one part per layer
+    "EnhanceNet's losses but the critic's (arXiv:1612.07919, section 4.2)"
+    from superres.models.enhancenet import ENetLoss
+    return ENetLoss(kinds, weights, features)
+
+def _enet_critic(size, n_in, nf=32):
+    from superres.models.enhancenet import Discriminator
+    return Discriminator(size, n_in, nf)
+
+def _enet(kinds, cls=Recipe, **kw):
+    vgg = dict(weights='imagenet') if set(kinds) & set('PT') else {}
+    return cls(f'enet-{kinds.lower()}-x4', f'ENet-{kinds} for x4 (arXiv:1612.07919)', 'enhancenet', dict(scale=4), steps=100_000,
+               size=128, bs=64, lr=1e-4, decay=(1.,100_000), loss=partial(enhancenet_content, kinds.replace('A', ''), **vgg),
+               opt=_adam, clip=None, ema=0., **kw)
+
+# %% ../nbs/papers/38_recipes.ipynb #en42
+_small_enet = dict(scale=4, n_blocks=4, nf=24, start='enlarger')
+enhancenet_recipes = [
+    _enet('E'), _enet('P'),
+    *[_enet(o, GANRecipe, weight=w, critic=_enet_critic) for o,w in dict(EA=2.5e-4, PA=1., EAT=2.5e-4, PAT=2.).items()],
+    Recipe('enet-e-x4-small', 'ENet-E of 4 blocks of 24, minutes on a CPU', 'enhancenet', _small_enet, steps=1_250, size=96, bs=8,
+           lr=2e-3, loss=_mse, opt=_adam),
+    GANRecipe('enet-pat-x4-small', 'ENet-PAT of 4 blocks of 24, random VGG, minutes on a CPU', 'enhancenet', _small_enet, steps=500,
+              size=64, bs=8, lr=3e-4, loss=partial(enhancenet_content, 'PT', weights='random', features={'pool2': .2}), opt=_adam,
+              ema=.99, start='enet-e-x4-small', weight=2e-3, critic=partial(_enet_critic, nf=8)),
 ]
 
 # %% ../nbs/papers/38_recipes.ipynb #r102
@@ -204,7 +240,7 @@ esrgan_recipes = [
 # %% ../nbs/papers/38_recipes.ipynb #c031
 recipes = {o.name: o for o in [*unet_recipes, *srcnn_recipes, *fsrcnn_recipes, *espcn_recipes, *vdsr_recipes, *drcn_recipes,
                                *drrn_recipes, *lapsrn_recipes, *srresnet_recipes, *edsr_recipes, *rcan_recipes,
-                               *srgan_recipes, *rrdb_recipes, *esrgan_recipes]}
+                               *srgan_recipes, *enhancenet_recipes, *rrdb_recipes, *esrgan_recipes]}
 
 def find_recipe(
     name:str,  # a key of `recipes`

@@ -324,6 +324,7 @@ class Recipe:
     wd:float = 0.           # weight decay
     start:str = ''          # recipe whose weights it starts from, where they are given
     task:str = 'upscale'    # 'upscale' or 'restore'
+    steps_per_epoch:int = 250 # about so many steps between two rows of the table
 
     batches = 1             # of data for a step: a critic needs its own
 
@@ -383,7 +384,7 @@ def train_recipe(
     device='auto',         # 'auto', 'cpu', 'cuda', 'mps'
     valid=None,            # folder or data set for validation; None: 5% of the pictures
     weights=None,          # file to start from; layers that fit are taken, as FSRCNN does for another scale
-    steps_per_epoch:int=250, # about so many steps between two rows of the table
+    steps_per_epoch:int=None, # about so many steps between two rows of the table; None: the recipe's
     max_minutes:float=None,  # stop (and stay resumable) after so long
 ) -> Path:                 # the weights file; raises `TrainingError` or `DataError` in one line
     "Train a recipe, write a checkpoint after every epoch, and the averaged weights at the end"
@@ -394,7 +395,7 @@ def train_recipe(
     if resume and not ckpt.exists(): raise TrainingError(f"{ckpt}: nothing to resume; start without --resume")
     state = torch.load(ckpt, map_location='cpu', weights_only=True) if resume else None
     settings = dict(recipe=name, steps=steps or r.steps, bs=batch_size or r.bs, size=size or r.size, seed=seed,
-                    lr=lr or (list(r.lr) if isinstance(r.lr, tuple) else r.lr), steps_per_epoch=steps_per_epoch)
+                    lr=lr or (list(r.lr) if isinstance(r.lr, tuple) else r.lr), steps_per_epoch=steps_per_epoch or r.steps_per_epoch)
     if state and state['settings'] != settings:
         changed = [k for k,v in settings.items() if state['settings'].get(k)!=v]
         raise TrainingError(f"{ckpt}: was begun with other {', '.join(changed)}; resume with the same, or choose another --out")
