@@ -27,6 +27,7 @@ from .models.srresnet import *
 from .models.edsr import *
 from .models.rcan import *
 from .models.srgan import *
+from .models.enhancenet import *
 from .models.rrdb import *
 from .perception import *
 from .zoo import *
@@ -38,6 +39,7 @@ from .gan import *
 from .recipes import *
 from .infer import *
 from .benchmark import *
+from .export import *
 from fastai.vision.all import defaults
 
 # %% ../nbs/50_all.ipynb #c008
