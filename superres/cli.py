@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['app', 'Sources', 'Out', 'Model', 'Tile', 'Ensemble', 'Device', 'Overwrite', 'say', 'explain', 'tidy', 'find_pictures',
            'Job', 'place', 'plan', 'Bar', 'run', 'keep_suffix', 'short_name', 'upscale', 'restore', 'damage_of',
-           'damage', 'train', 'evaluate', 'interpolate', 'mos', 'models', 'main']
+           'damage', 'train', 'evaluate', 'interpolate', 'export', 'mos', 'models', 'main']
 
 # %% ../nbs/45_cli.ipynb #c004
 import os, re, signal, sys, threading
@@ -372,6 +372,24 @@ def interpolate(
     nets = [load_published(o) if is_foreign(o) else load_network(find_model(o, task=None)) for o in (a,b)]
     new = interpolate_networks(*nets, alpha)
     print(save_network(new, out, new.meta, overwrite=overwrite))
+
+# %% ../nbs/45_cli.ipynb #693d0b6c
+@app.command()
+@tidy
+def export(
+    model:Annotated[str, typer.Argument(metavar='MODEL', help='Name from `superres models`, or weights file')],
+    out:Annotated[Path, typer.Argument(metavar='OUT.onnx', help='File to write')],
+    scale:Annotated[int|None, typer.Option('-s', '--scale', min=1, help='Of a network that serves several')]=None,
+    overwrite:Overwrite=False,
+):
+    "Write a network as ONNX, for runtimes without PyTorch"
+    from superres.export import export_onnx
+    from superres.published import load_published
+    from superres.zoo import find_model, is_foreign, load_network
+    if is_foreign(model): net = load_published(model, scale=scale)
+    else: net = load_network(find_model(model, scale=scale, task=None))
+    if scale: net.scale = scale
+    print(export_onnx(net, out, overwrite=overwrite))
 
 # %% ../nbs/45_cli.ipynb #d13c4cec
 @app.command()
