@@ -190,8 +190,8 @@ def enhancenet_content(
     return ENetLoss(kinds, weights, features)
 
 def _enet_critic(size, n_in, nf=32):
-    from superres.models.enhancenet import Discriminator
-    return Discriminator(size, n_in, nf)
+    from superres.models.enhancenet import ENetDiscriminator
+    return ENetDiscriminator(size, n_in, nf)
 
 def _enet(kinds, cls=Recipe, **kw):
     vgg = dict(weights='imagenet') if set(kinds) & set('PT') else {}
