@@ -305,7 +305,8 @@ def train(
     from superres.recipes import find_recipe, recipes
     from superres.training import train_recipe
     if list_:
-        for k,r in recipes.items(): print(f'{k:<18} {r.about}')
+        wide = max(map(len, recipes))
+        for k,r in recipes.items(): print(f'{k:<{wide}} {r.about}')
         return
     if recipe is None or not data:
         say(f"train needs a recipe and --data DIR; recipes are {', '.join(recipes)}"); raise typer.Exit(2)
