@@ -13,7 +13,7 @@ import torch
 from torch import Tensor, nn
 from .zoo import ZooError, _write_whole, architectures
 
-# %% ../nbs/44_export.ipynb #x027
+# %% ../nbs/44_export.ipynb #x030
 def _need(
     *names,   # packages
 ):
@@ -23,7 +23,7 @@ def _need(
         except ImportError: raise ZooError(f"ONNX needs the package {o}; pip install 'superres[onnx]'") from None
     return import_module(names[-1])
 
-# %% ../nbs/44_export.ipynb #x030
+# %% ../nbs/44_export.ipynb #x033
 def _facts(net):
     "What the file says of `net`: {name: JSON text}"
     meta = {k:v for k,v in (getattr(net, 'meta', None) or {}).items() if k not in ('path','bytes','dtypes','inside')}
@@ -38,7 +38,7 @@ def _facts(net):
         except (TypeError,ValueError): pass   # not for a file
     return out | dict(scales=json.dumps([net.scale]))
 
-# %% ../nbs/44_export.ipynb #x032
+# %% ../nbs/44_export.ipynb #x035
 def _trace(net):
     "The graph of `net` with free height and width, and a free batch where that can be"
     free,error = torch.export.Dim.DYNAMIC,None
@@ -47,16 +47,18 @@ def _trace(net):
         try:
             with torch.no_grad(), warnings.catch_warnings():
                 warnings.simplefilter('ignore')
-                return torch.export.export(net, (torch.rand(n, net.n_in, 18, 21),), dynamic_shapes=(dims,), strict=False)
+                x = torch.rand(n, net.n_in, 18, 21)
+                return torch.export.export(net, (x,), dynamic_shapes=(dims,), strict=False)
         except Exception as e: error = e
     raise ZooError(f"{type(net).__name__} cannot be exported with a free height and width ({str(error)[:300]})")
 
-# %% ../nbs/44_export.ipynb #x034
+# %% ../nbs/44_export.ipynb #x037
 def _remainder(self, other):
     "`self % other` in ONNX, also where `other` is a size that is only known when it runs"
     from onnxscript import opset18 as op
     return op.Mod(self, op.CastLike(other, self))
 
+# %% ../nbs/44_export.ipynb #x038
 def _onnx_bytes(net):
     "A network in eval mode on the CPU as the contents of an ONNX file"
     onnx,traced = _need('onnxscript', 'onnx'),_trace(net)
@@ -64,12 +66,13 @@ def _onnx_bytes(net):
         warnings.simplefilter('ignore')
         try: program = torch.onnx.export(traced, dynamo=True, verbose=False, input_names=['lr'], output_names=['sr'],
                                          custom_translation_table={torch.ops.aten.remainder.Scalar: _remainder})
-        except Exception as e: raise ZooError(f"{type(net).__name__} cannot be written as ONNX ({str(e)[-300:]})") from None
+        except Exception as e:
+            raise ZooError(f"{type(net).__name__} cannot be written as ONNX ({str(e)[-300:]})") from None
     proto = program.model_proto
     onnx.helper.set_model_props(proto, _facts(net))
     return proto.SerializeToString()
 
-# %% ../nbs/44_export.ipynb #x036
+# %% ../nbs/44_export.ipynb #x040
 def _read_facts(props, path):
     "The facts of `_facts`, checked: they may come from anywhere"
     try: info = {k: json.loads(v) for k,v in props.items()}
@@ -78,10 +81,11 @@ def _read_facts(props, path):
     if not (whole('scale', 1) and whole('n_in', 1) and whole('n_out', 1) and whole('tile_step', 1)
             and 'halo' in info and (info['halo'] is None or whole('halo', 0)) and isinstance(info.get('name'), str)):
         raise ZooError(f"{path}: an ONNX file, but not of superres; write it with superres export")
-    if info.get('superres') != 1: raise ZooError(f"{path}: a format that this superres does not know; update superres")
+    if info.get('superres') != 1:
+        raise ZooError(f"{path}: a format that this superres does not know; update superres")
     return info
 
-# %% ../nbs/44_export.ipynb #x037
+# %% ../nbs/44_export.ipynb #x041
 class OnnxNetwork(nn.Module):
     "A file of `export_onnx`, run by onnxruntime; stands in for the network it came from"
     def __init__(self,
@@ -113,7 +117,7 @@ class OnnxNetwork(nn.Module):
         run = lambda o: self.session.run(None, {'lr': o.detach().cpu().float().contiguous().numpy()})[0]
         return torch.cat([torch.from_numpy(run(o)) for o in parts]).to(x)
 
-# %% ../nbs/44_export.ipynb #x039
+# %% ../nbs/44_export.ipynb #x043
 def onnx_difference(
     onnx:nn.Module,   # an `OnnxNetwork`
     net:nn.Module,    # the network it was made from, in eval mode on the CPU
@@ -127,13 +131,15 @@ def onnx_difference(
         with torch.no_grad(): want = net(x)
         try: got = onnx(x)
         except Exception as e: raise ZooError(f"at {h}x{w} onnxruntime fails ({str(e)[:200]})") from None
-        if got.shape != want.shape: raise ZooError(f"at {h}x{w} onnxruntime gives {tuple(got.shape)}, PyTorch {tuple(want.shape)}")
+        if got.shape != want.shape:
+            raise ZooError(f"at {h}x{w} onnxruntime gives {tuple(got.shape)}, PyTorch {tuple(want.shape)}")
         diff = (got-want).abs().max().item()
-        if not diff <= tol*max(1, want.abs().max().item()): raise ZooError(f"at {h}x{w} onnxruntime differs from PyTorch by {diff:.2g}")
+        if not diff <= tol*max(1, want.abs().max().item()):
+            raise ZooError(f"at {h}x{w} onnxruntime differs from PyTorch by {diff:.2g}")
         worst = max(worst, diff)
     return worst
 
-# %% ../nbs/44_export.ipynb #x041
+# %% ../nbs/44_export.ipynb #x045
 def export_onnx(
     net:nn.Module,          # states `scale`, `n_in`, `halo` and `args`; of several scales, the one it is set to
     path,                   # the file to write, *.onnx
@@ -145,7 +151,8 @@ def export_onnx(
     if path.suffix.lower() != '.onnx': raise ZooError(f"{path}: ONNX is written as .onnx; name it so")
     if path.exists() and not overwrite: raise ZooError(f"{path}: exists already; pass overwrite=True to replace it")
     _need('onnx', 'onnxscript', *(['onnxruntime'] if check else []))
-    if not isinstance(net.scale, int): raise ZooError(f"{path}: not written, scale {net.scale} is not whole; set another")
+    if not isinstance(net.scale, int):
+        raise ZooError(f"{path}: not written, scale {net.scale} is not whole; set another")
     net = copy.deepcopy(net).cpu().float().eval()
     try:
         data = _onnx_bytes(net)
@@ -154,7 +161,7 @@ def export_onnx(
     _write_whole(data, path)
     return path
 
-# %% ../nbs/44_export.ipynb #x042
+# %% ../nbs/44_export.ipynb #x046
 def load_onnx(
     path,               # a file of `export_onnx`
     scale:float=None,   # the factor wanted; the engine resizes where the file's own is another
@@ -162,7 +169,8 @@ def load_onnx(
 ) -> OnnxNetwork:
     "The network in an ONNX file, if it does what is asked for"
     net = OnnxNetwork(path)
-    if task == 'restore' and net.scale > 1: raise ZooError(f"{path}: enlarges, it does not restore; take a model that does")
+    if task == 'restore' and net.scale > 1:
+        raise ZooError(f"{path}: enlarges, it does not restore; take a model that does")
     if net.scale == 1 and (task == 'upscale' or (scale or 1) > 1):
         raise ZooError(f"{path}: restores, it does not enlarge; take a model that does")
     return net

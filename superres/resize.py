@@ -223,7 +223,8 @@ def imresize(
 )->Tensor:                # the same dtype and device; may overshoot the range, nothing is clamped
     "MATLAB's `imresize` on floats: differentiable, batched, without rounding"
     if not x.is_floating_point(): raise ValueError(f"need floats, got {x.dtype}: `imresize8` takes uint8")
-    if torch.compiler.is_exporting() and size is None and not isinstance(scale, (tuple,list)) and scale%1==0 and scale>=1:
+    whole = isinstance(scale, (int,float)) and scale>=1 and scale%1==0
+    if torch.compiler.is_exporting() and size is None and whole:
         return enlarge_whole(x, int(scale), kernel, border)   # for any height and width
     out = x.float() if x.dtype in (torch.float16, torch.bfloat16) else x
     resize = _by_bands if x.device.type=='cpu' else _by_taps
