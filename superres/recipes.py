@@ -160,14 +160,14 @@ def _srgan(kind):
 
 # %% ../nbs/papers/38_recipes.ipynb #c042sg
 _small_srresnet = dict(scale=4, n_blocks=4, nf=24, start='enlarger')
-_short = dict(steps=600, size=64, bs=8, decay=(.1,450), opt=partial(Adam, eps=1e-8, mom=.5), ema=.99, start='srresnet-x4-small',
+_short = dict(steps=500, size=64, bs=8, decay=(1.,500), opt=partial(Adam, eps=1e-8, mom=.5), ema=.99, start='srresnet-x4-small',
               steps_per_epoch=100)
 _random_vgg = dict(vgg22=50., vgg54=100.)     # features of random weights differ so many times less than pixels do
 
 def _small_content(kind): return partial(srgan_content, kind, weights='random', weight=_random_vgg.get(kind, 1.))
 def _srgan_small(kind):
     return GANRecipe(f'srgan-{kind}-x4-small', f'SRGAN-{kind.upper()} of 4 blocks of 24{"" if kind=="mse" else ", random VGG"}, minutes on a CPU',
-                     'srresnet', _small_srresnet, lr=(1e-4,5e-4), loss=_small_content(kind), weight=4e-3,
+                     'srresnet', _small_srresnet, lr=(1e-4,2e-4), loss=_small_content(kind), weight=3e-3,
                      warmup=100, critic=partial(_discriminator, nf=16), **_short)
 
 srgan_recipes = [

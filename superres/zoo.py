@@ -35,6 +35,7 @@ architectures = {  # name: (module, class); the module is imported when somebody
     'msrresnet': ('superres.models.srresnet', 'MSRResNet'),
     'edsr':   ('superres.models.edsr', 'EDSR'),
     'rcan':   ('superres.models.rcan', 'RCAN'),
+    'enhancenet': ('superres.models.enhancenet', 'EnhanceNet'),
     'rrdb':   ('superres.models.rrdb', 'RRDBNet'),
 }
 
