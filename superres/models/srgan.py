@@ -5,12 +5,12 @@
 # %% auto #0
 __all__ = ['Discriminator']
 
-# %% ../../nbs/papers/31_srgan.ipynb #c005
+# %% ../../nbs/papers/31_srgan.ipynb #s005
 from functools import partial
 from torch import Tensor, nn
 from ..layers import conv
 
-# %% ../../nbs/papers/31_srgan.ipynb #c008
+# %% ../../nbs/papers/31_srgan.ipynb #s008
 class Discriminator(nn.Module):
     "Eight convolutions and two dense layers: is this a photograph? (Ledig et al. 2017, arXiv:1609.04802, fig. 4)"
     def __init__(self,
