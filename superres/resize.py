@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['kernels', 'box_kernel', 'triangle_kernel', 'cubic_kernel', 'lanczos_kernel', 'resize_weights', 'imresize8',
-           'enlarge_whole', 'imresize', 'modcrop']
+           'enlarge_whole', 'imresize', 'rows_needed', 'imresize_band', 'modcrop']
 
 # %% ../nbs/03_resize.ipynb #796c25b6
 import math
@@ -146,16 +146,20 @@ def _bands(args, dtype):
     return [(*o, torch.from_numpy(block)) for *o,block in _banded(args, str(dtype).removeprefix('torch.'))]
 
 # %% ../nbs/03_resize.ipynb #3ed69976
-def _by_bands(x, dim, args):
+def _by_bands(x, dim, args, lo=0, a=0, b=None):
     "Resize one axis by multiplying with the blocks of `_bands`: fastest on a CPU"
-    bands = _bands(args, x.dtype)
+    b,hi = args[1] if b is None else b,lo+x.shape[dim]
     mul = (lambda w,o: w@o) if dim==-2 else (lambda w,o: o@w.T)
-    parts = ((a, b, mul(w, x.narrow(dim, lo, hi-lo))) for a,b,lo,hi,w in bands)
-    if x.requires_grad or len(bands)==1: return torch.cat([o for _,_,o in parts], dim)
+    def part(top, end, i0, i1, w):   # the rows of a block that are wanted, the columns that are there
+        p,q,c,d = max(top,a),min(end,b),max(i0,lo),min(i1,hi)
+        return p-a,q-a,mul(w[p-top:q-top, c-i0:d-i0], x.narrow(dim, c-lo, d-c))
+    blocks = [o for o in _bands(args, x.dtype) if o[0] < b and o[1] > a]
+    parts = (part(*o) for o in blocks)
+    if x.requires_grad or len(blocks)==1: return torch.cat([o for _,_,o in parts], dim)
     shape = list(x.shape)
-    shape[dim] = args[1]
+    shape[dim] = b-a
     out = x.new_empty(shape)
-    for a,b,o in parts: out.narrow(dim, a, b-a).copy_(o)
+    for p,q,o in parts: out.narrow(dim, p, q-p).copy_(o)
     return out
 
 # %% ../nbs/03_resize.ipynb #114e0b48
@@ -166,11 +170,11 @@ def _taps(args, dtype, device):
     return torch.tensor(i.T, device=device),torch.tensor(w.T, dtype=dtype, device=device)
 
 # %% ../nbs/03_resize.ipynb #b08e0a58
-def _by_taps(x, dim, args):
+def _by_taps(x, dim, args, lo=0, a=0, b=None):
     "Resize one axis by adding up weighted copies, tap after tap: the form for GPUs"
-    i,w = _taps(args, x.dtype, x.device)
+    i,w = (o[:,a:b] for o in _taps(args, x.dtype, x.device))
     if dim==-2: w = w[...,None]
-    return sum(x.index_select(dim, ik)*wk for ik,wk in zip(i,w))
+    return sum(x.index_select(dim, ik-lo)*wk for ik,wk in zip(i,w))
 
 # %% ../nbs/03_resize.ipynb #5011a192
 @torch.compiler.assume_constant_result
@@ -230,6 +234,46 @@ def imresize(
     resize = _by_bands if x.device.type=='cpu' else _by_taps
     with torch.autocast(x.device.type, enabled=False):
         for dim,args in _plan(x.shape, scale, size, kernel, antialias, border): out = resize(out, dim, args)
+    return out.to(x.dtype)
+
+# %% ../nbs/03_resize.ipynb #a5e6ae9c
+def rows_needed(
+    h:int,                 # rows of the picture
+    out_h:int,             # rows of the resized picture
+    a:int, b:int,          # the rows wanted of it: a up to, not including, b
+    scale:float=None,      # enlargement factor, by default `out_h/h`
+    kernel:str='bicubic',  # a name in `kernels`
+    antialias:bool=True,   # widen the kernel when shrinking
+    border:str='mirror',   # 'mirror' or 'replicate', as for `imresize`
+)->tuple:                  # (first, last+1)
+    "Which rows of the picture are in rows `a` to `b` of the resized one"
+    if not 0 <= a < b <= out_h: raise ValueError(f"rows {a} to {b} are not among {out_h}")
+    i,_ = resize_weights(h, out_h, scale, kernel, antialias, border)
+    return int(i[a:b].min()),int(i[a:b].max())+1
+
+# %% ../nbs/03_resize.ipynb #dde6a003
+def imresize_band(
+    x:Tensor,             # float, shape (...,n,W): rows `lo` to `lo+n` of a picture, `rows_needed` among them
+    lo:int,               # number of its first row
+    h:int,                # rows of the whole picture
+    a:int, b:int,         # the rows wanted of the result: a up to, not including, b
+    scale=None,           # enlargement factor, or one for each of H and W, of the whole picture
+    size=None,            # or the whole result's (H,W)
+    kernel='bicubic',     # a name in `kernels`
+    antialias=True,       # widen the kernel when shrinking
+    border='mirror',      # 'mirror' or 'replicate', as for `imresize`
+)->Tensor:                # shape (...,b-a,W_new)
+    "Rows `a` to `b` of `imresize`, from the rows they are made of"
+    if not x.is_floating_point(): raise ValueError(f"need floats, got {x.dtype}")
+    out = x.float() if x.dtype in (torch.float16, torch.bfloat16) else x
+    resize = _by_bands if x.device.type=='cpu' else _by_taps
+    for dim,args in _plan((h, x.shape[-1]), scale, size, kernel, antialias, border):
+        if dim==-1: out = resize(out, dim, args)
+        else:
+            i0,i1 = rows_needed(*args[:2], a, b, *args[2:])
+            if not lo <= i0 < i1 <= lo+x.shape[-2]:
+                raise ValueError(f"rows {lo} to {lo+x.shape[-2]} were given, {i0} to {i1} are needed")
+            out = resize(out, dim, args, lo, a, b)
     return out.to(x.dtype)
 
 # %% ../nbs/03_resize.ipynb #bad8acfc
