@@ -4,9 +4,9 @@
 
 # %% auto #0
 __all__ = ['suffixes', 'writable', 'quantize', 'to_tensor', 'to_image', 'Picture', 'ImageError', 'upright', 'decode_picture',
-           'read_picture', 'read_image', 'sample_file', 'write_bytes', 'encode_picture', 'write_picture', 'write_image',
-           'image_files', 'set_seed', 'pick_device', 'hardware', 'dihedral', 'crop', 'show_images', 'show_image',
-           'show_crops']
+           'read_picture', 'read_image', 'sample_file', 'aside_for', 'write_bytes', 'encode_picture', 'write_picture',
+           'write_image', 'image_files', 'set_seed', 'pick_device', 'hardware', 'dihedral', 'crop', 'show_images',
+           'show_image', 'show_crops']
 
 # %% ../nbs/01_core.ipynb #dcd891ab
 import glob, io, os, platform, random, re, sys, uuid, warnings, zlib
@@ -251,6 +251,13 @@ def _free(path, overwrite):
     return path
 
 # %% ../nbs/01_core.ipynb #cc74829e
+def aside_for(
+    path,  # a file to come
+) -> Path: # hidden, in the same folder
+    "Where `path` lies until it is whole; the name tells machine and process, for who finds leftovers"
+    machine = zlib.crc32(platform.node().encode())
+    return Path(path).with_name(f'.superres-{machine:08x}-{os.getpid()}-{uuid.uuid4().hex[:8]}.part')
+
 def write_bytes(
     data:bytes,            # the file's content
     path,                  # where to; its folder must exist
@@ -258,7 +265,7 @@ def write_bytes(
 ) -> Path:
     "A file that appears whole or not at all: written beside, then renamed"
     path = _free(path, overwrite)
-    aside = path.with_name(f'.{uuid.uuid4().hex[:12]}.part')
+    aside = aside_for(path)
     try:
         with open(aside, 'xb') as f: f.write(data)
         os.replace(aside, path)
