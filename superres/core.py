@@ -4,13 +4,14 @@
 
 # %% auto #0
 __all__ = ['suffixes', 'writable', 'quantize', 'to_tensor', 'to_image', 'Picture', 'ImageError', 'upright', 'decode_picture',
-           'read_picture', 'read_image', 'sample_file', 'aside_for', 'write_bytes', 'encode_picture', 'write_picture',
-           'write_image', 'image_files', 'set_seed', 'pick_device', 'hardware', 'dihedral', 'crop', 'show_images',
-           'show_image', 'show_crops']
+           'read_picture', 'read_image', 'sample_file', 'aside_for', 'whole_file', 'write_bytes', 'encode_picture',
+           'write_picture', 'write_image', 'image_files', 'set_seed', 'pick_device', 'hardware', 'dihedral', 'crop',
+           'show_images', 'show_image', 'show_crops']
 
 # %% ../nbs/01_core.ipynb #dcd891ab
-import glob, io, os, platform, random, re, sys, uuid, warnings, zlib
-from collections.abc import Iterable
+import glob, io, os, platform, random, re, sys, threading, uuid, warnings, zlib
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -41,14 +42,22 @@ def to_tensor(
     return torch.from_numpy(np.ascontiguousarray(a, dtype=np.float32)).div_(white)[None]
 
 # %% ../nbs/01_core.ipynb #0c378451
+def _spans(n, width, most=2**20):
+    "Runs of rows (first, last) that hold at most about `most` numbers each"
+    k = max(1, most//max(1, width))
+    return [(i, min(i+k, n)) for i in range(0, n, k)]
+
 def _levels(x, bits=8):
-    "`x` (1,C,H,W) as an (H,W,C) array of whole levels"
+    "`x` (1,C,H,W) as an (H,W,C) array of whole levels, a run of rows at a time"
     if x.ndim==4 and len(x)==1: x = x[0]
     if x.ndim != 3: raise ValueError(f"expected one picture, (1,C,H,W) or (C,H,W), got {tuple(x.shape)}")
-    x = x.detach().float().cpu()
-    if not x.isfinite().all(): raise ValueError('the picture holds NaN or infinity')
-    x = x.clamp(0,1).mul(2**bits-1).round().permute(1,2,0)
-    return np.ascontiguousarray(x.numpy().astype(np.uint8 if bits==8 else np.uint16))
+    c,h,w = x.shape
+    out = np.empty((h,w,c), np.uint8 if bits==8 else np.uint16)
+    for a,b in _spans(h, w*c):
+        rows = x[:, a:b].detach().float().cpu()
+        if not rows.isfinite().all(): raise ValueError('the picture holds NaN or infinity')
+        out[a:b] = rows.clamp(0,1).mul(2**bits-1).round().permute(1,2,0).numpy()
+    return out
 
 # %% ../nbs/01_core.ipynb #8ce60ea1
 def to_image(
@@ -67,27 +76,75 @@ writable = suffixes - {'.gif'}   # 256 colours are too few for a photograph
 def _list(names): return ' '.join(sorted(names))
 
 # %% ../nbs/01_core.ipynb #fd59b7dc
-@dataclass
+def _in_bits(o, bits):
+    "Whole levels (H,W,C) in `bits`; the same array if they are that already"
+    if isinstance(o, Tensor): return _levels(o, bits)
+    if o.itemsize*8==bits: return o
+    return o.astype(np.uint16)*257 if bits==16 else ((o.astype(np.uint32) + 128)//257).astype(np.uint8)
+
+def _floats(o, a=0, b=None):
+    "Rows `a` to `b` of floats (1,C,H,W) or levels (H,W,C), as floats"
+    return o[..., a:b, :].float() if isinstance(o, Tensor) else to_tensor(o[a:b])
+
+def _checked(o, channels, what):
+    "Height and width of what a picture is made of, or an error"
+    kind = getattr(o, 'dtype', None)
+    if isinstance(o, Tensor): good,size = o.ndim==4 and len(o)==1 and kind.is_floating_point, o.shape[1:]
+    else: good,size = getattr(o, 'ndim', 0)==3 and kind in (np.uint8, np.uint16), getattr(o, 'shape', ())[-1:] + o.shape[:2]
+    if good and size[0] in channels and min(size) > 0: return tuple(size[1:])
+    raise ValueError(f"{what}: expected floats (1,C,H,W), or levels (H,W,C) in uint8 or uint16, with C in {channels}; "
+                     f"got {tuple(getattr(o, 'shape', ()))} {kind or type(o).__name__}")
+
+# %% ../nbs/01_core.ipynb #c0re0002
+class _Alpha:
+    "A field that gives floats, whatever it was given"
+    def __get__(self, pic, cls): return None if pic is None or pic._alpha is None else _floats(pic._alpha)
+    def __set__(self, pic, value): pic._alpha = value
+
+@dataclass(eq=False)
 class Picture:
     "A decoded file: the pixels a network sees, and what must come along untouched"
-    pixels:Tensor            # (1,3,H,W), or (1,1,H,W) if grey; float32 in [0,1]
-    alpha:Tensor|None=None   # (1,1,H,W) in [0,1], 0 is transparent; None without transparency
-    bits:int=8               # 8 or 16 per channel, in the file it came from and the one it goes to
+    data:Tensor|np.ndarray   # floats (1,C,H,W) in [0,1], or levels (H,W,C) in uint8 or uint16; C is 3, or 1 if grey
+    alpha:Tensor|np.ndarray|None=_Alpha()  # (1,1,H,W), or levels (H,W,1); 0 is transparent; read as floats; None: opaque
+    bits:int|None=None       # 8 or 16 per channel in the file it goes to; None: as many as `data` has, 8 for floats
     meta:dict=field(default_factory=dict)  # icc_profile and exif (bytes), dpi (two numbers)
 
+    def __post_init__(self):
+        if self.bits is None: self.bits = 16 if getattr(self.data, 'dtype', None)==np.uint16 else 8
+        if self.bits not in (8,16): raise ValueError(f"bits must be 8 or 16, got {self.bits}")
+        size = _checked(self.data, (1,3), 'data')
+        if self._alpha is not None and (o := _checked(self._alpha, (1,), 'alpha')) != size:
+            raise ValueError(f"alpha of {o[0]}x{o[1]} on a picture of {size[0]}x{size[1]} (height x width)")
+
     @property
-    def grey(self)->bool: return self.pixels.shape[1]==1
+    def size(self)->tuple[int,int]: return tuple(self.data.shape[-2:] if isinstance(self.data, Tensor) else self.data.shape[:2])
+    @property
+    def grey(self)->bool: return self.data.shape[1 if isinstance(self.data, Tensor) else 2]==1
+    @property
+    def pixels(self)->Tensor: return _floats(self.data)
     @property
     def rgb(self)->Tensor: return self.pixels.expand(-1,3,-1,-1)
+    def rows(self, a:int, b:int)->Tensor: return _floats(self.data, a, b)
+    def alpha_rows(self, a:int, b:int)->Tensor|None: return None if self._alpha is None else _floats(self._alpha, a, b)
+    def levels(self)->np.ndarray: return _in_bits(self.data, self.bits)
+    def alpha_levels(self)->np.ndarray|None: return None if self._alpha is None else _in_bits(self._alpha, self.bits)
     def __repr__(self):
-        h,w = self.pixels.shape[-2:]
+        h,w = self.size
         parts = [f"{w}x{h} {'grey' if self.grey else 'RGB'}, {self.bits} bits"]
-        return f"Picture({', '.join(parts + ['alpha']*(self.alpha is not None) + sorted(self.meta))})"
+        return f"Picture({', '.join(parts + ['alpha']*(self._alpha is not None) + sorted(self.meta))})"
     def _repr_png_(self):
-        img = to_image(self.pixels if self.alpha is None else torch.cat([self.pixels, self.alpha], 1))
+        k = -(-max(self.size)//1440)   # a large one is thinned out first
+        some = lambda o: None if o is None else o[..., ::k, ::k] if isinstance(o, Tensor) else o[::k, ::k]
+        img = Image.fromarray(_joined(Picture(some(self.data), some(self._alpha))))
         img.thumbnail((360,360))
         img.save(out := io.BytesIO(), 'PNG')
         return out.getvalue()
+
+def _joined(pic):
+    "8-bit levels of `pic` and its alpha, as Pillow takes them: (H,W) or (H,W,C)"
+    a = _in_bits(pic.data, 8)
+    if pic._alpha is not None: a = np.concatenate([a, _in_bits(pic._alpha, 8)], 2)
+    return a[..., 0] if a.shape[2]==1 else a
 
 # %% ../nbs/01_core.ipynb #cc1855ff
 class ImageError(ValueError):
@@ -110,15 +167,31 @@ def upright(
 # %% ../nbs/01_core.ipynb #007b3086
 class _Unsupported(ValueError): "A sound file of a kind we do not read"
 
+def _to_srgb(img, profile):
+    "`img` (mode L, RGB or CMYK) in sRGB, as its `profile` says; None if the profile cannot be used"
+    from PIL import ImageCms
+    try:
+        theirs = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        return ImageCms.profileToProfile(img, theirs, ImageCms.createProfile('sRGB'), outputMode='RGB')
+    except Exception: return None
+
 def _as_rgb(img):
     "CMYK through its own colour profile if it brings one, by plain arithmetic otherwise"
-    try:
-        from PIL import ImageCms
-        theirs = ImageCms.ImageCmsProfile(io.BytesIO(img.info['icc_profile']))
-        return ImageCms.profileToProfile(img, theirs, ImageCms.createProfile('sRGB'), outputMode='RGB')
-    except Exception: return img.convert('RGB')
+    profile = img.info.get('icc_profile')
+    return profile and _to_srgb(img, profile) or img.convert('RGB')
 
 # %% ../nbs/01_core.ipynb #a77c5d4d
+def _by_rows(img, change):
+    "The array of `change(img)`, made a run of rows at a time"
+    w,h = img.size
+    part = lambda a,b: (lambda o: o if o.ndim==3 else o[..., None])(np.asarray(change(img.crop((0,a,w,b)))))
+    spans = _spans(h, 4*w, 2**22)
+    out = part(*spans[0])
+    if len(spans)==1: return out
+    out = np.empty((h, *out.shape[1:]), out.dtype)
+    for a,b in spans: out[a:b] = part(a, b)
+    return out
+
 def _planes(img):
     "Pixels (H,W,C), alpha (H,W,1) or None, both uint8 or uint16"
     if img.mode.startswith('I;16'):
@@ -129,39 +202,39 @@ def _planes(img):
         return (a if white==65535 else np.round(a*(65535/white)).astype(np.uint16)), alpha
     if img.mode in ('I', 'F', 'LAB'):
         raise _Unsupported(f"no agreed black and white in Pillow's mode {img.mode}")
-    if img.mode=='CMYK': img = _as_rgb(img)
+    if img.mode=='CMYK': return _by_rows(img, _as_rgb),None
     clear,grey = img.has_transparency_data, img.mode in ('1', 'L', 'LA', 'La')
-    a = np.asarray(img.convert(('L' if grey else 'RGB') + 'A'*clear))
-    a,alpha = (a[..., :-1], a[..., -1:]) if clear else (a if a.ndim==3 else a[..., None], None)
-    if img.mode in ('P','PA') and (a==a[..., :1]).all(): a = a[..., :1]
+    a = _by_rows(img, lambda o: o.convert(('L' if grey else 'RGB') + 'A'*clear))
+    a,alpha = (a[..., :-1], a[..., -1:]) if clear else (a,None)
+    if img.mode in ('P','PA') and all((a[..., i]==a[..., 0]).all() for i in (1,2)): a = a[..., :1]
     return a,alpha
 
 # %% ../nbs/01_core.ipynb #2ac445ce
 _swap = {'B':'L', 'L':'B', 'N':'B' if sys.byteorder=='little' else 'L'}
+_opening = threading.Lock()
 
-def _check_png(data):
-    "A PNG has a checksum for every chunk, and Pillow passes over those of the pixels (ISO/IEC 15948, 5.3)"
-    at,view = 8,memoryview(data)
-    while at + 12 <= len(data):
-        n,kind = int.from_bytes(view[at:at+4], 'big'),bytes(view[at+4:at+8])
-        end = at + 8 + n
-        if kind[:1].isupper() or kind==b'tRNS':   # notes may be damaged, pixels may not
-            if end + 4 > len(data): return        # cut off: the decoder says so
-            if zlib.crc32(view[at+4:end]) != int.from_bytes(view[end:end+4], 'big'):
-                raise ValueError(f"wrong checksum in {kind.decode('latin1')}")
-        at = end + 4
+def _max_pixels():
+    "How many pixels a file may claim to have"
+    said = os.environ.get('SUPERRES_MAX_PIXELS') or '5e8'
+    try: n = int(float(said))
+    except (ValueError, OverflowError): n = 0
+    if n < 1: raise ImageError('SUPERRES_MAX_PIXELS', f'expected a number of pixels such as 5e8, got {said!r}')
+    return n
 
 def _open(data):
-    if data[:8]==b'\x89PNG\r\n\x1a\n': _check_png(data)
+    "Pillow's picture, unpacked as little as its format allows"
     Image.init()
-    return Image.open(io.BytesIO(data), formats=_formats)
+    with _opening:   # Pillow's own limit is a global number: ours for a moment
+        was,Image.MAX_IMAGE_PIXELS = Image.MAX_IMAGE_PIXELS,_max_pixels()/2   # Pillow refuses at twice this
+        try: return Image.open(io.BytesIO(data) if isinstance(data, bytes) else data, formats=_formats)
+        finally: Image.MAX_IMAGE_PIXELS = was
 
 def _decode_as(data, rename):
     "Decode with every tile's raw mode renamed"
     with _open(data) as img:
         new = lambda o: (rename(o[0]), *o[1:]) if isinstance(o, tuple) else rename(o)
         img.tile = [t._replace(args=new(t.args)) for t in img.tile]
-        return np.asarray(img).astype(np.uint16)
+        return _by_rows(img, lambda o: o)
 
 # %% ../nbs/01_core.ipynb #9327dc78
 def _sixteen(img, data):
@@ -171,10 +244,12 @@ def _sixteen(img, data):
     raw = {t.args[0] if isinstance(t.args, tuple) else t.args for t in img.tile}
     if raw=={'LA;16B'}:
         a = _decode_as(data, lambda o: 'RGBA')          # four bytes as they lie: grey, grey, alpha, alpha
-        return a[..., 0:1]*256 + a[..., 1:2], a[..., 2:3]*256 + a[..., 3:4]
+        a = a.view('>u2').astype(np.uint16)
+        return a[..., :1], a[..., 1:]
     if not raw or not all(re.fullmatch('(RGBA?|[RGBA]);16[BLN]', str(o)) for o in raw): return None
-    hi,lo = (_decode_as(data, f) for f in (lambda o: o, lambda o: o[:-1] + _swap[o[-1]]))
-    a,clear = hi*256 + lo,img.info.get('transparency')
+    a = _decode_as(data, lambda o: o[:-1] + _swap[o[-1]]).astype(np.uint16)   # the lower bytes
+    for i,j in _spans(len(a), a[0].size): a[i:j] += _by_rows(img.crop((0,i,img.width,j)), lambda o: o).astype(np.uint16)*256
+    clear = img.info.get('transparency')
     if a.shape[2]==4: return a[..., :3], a[..., 3:]
     return a, None if clear is None else np.where((a==clear).all(2, keepdims=True), 0, 65535).astype(np.uint16)
 
@@ -190,6 +265,8 @@ def _meta(img):
     try:
         exif = img.getexif()
         turn = exif.pop(274, 1)
+        for tag in (256, 257): exif.pop(tag, None)   # a size noted here will not be the result's
+        for tag in (40962, 40963): exif.get_ifd(34665).pop(tag, None)
         if img.format=='TIFF':
             for tag in set(exif) - set(_about): del exif[tag]
         if len(exif): meta['exif'] = exif.tobytes()
@@ -197,29 +274,57 @@ def _meta(img):
     return meta,turn
 
 # %% ../nbs/01_core.ipynb #94153d44
-def decode_picture(
-    data:bytes,           # a whole file
-    name='the picture',   # what an error calls it
-) -> Picture:
-    "The picture in `data`, upright, of an animation or many pages the first"
-    if not data: raise ImageError(name, 'the file is empty')
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter('ignore')
-            img = _open(data)
-            deep = _sixteen(img, data)
-            img.load()
-            a,alpha = deep or _planes(img)
-            meta,turn = _meta(img)
-            if img.mode=='CMYK': meta.pop('icc_profile', None)
+def _check_png(data):
+    "A PNG has a checksum for every chunk, and Pillow passes over those of the pixels (ISO/IEC 15948, 5.3)"
+    at,view = 8,memoryview(data)
+    while at + 12 <= len(data) and data[:8]==b'\x89PNG\r\n\x1a\n':
+        n,kind = int.from_bytes(view[at:at+4], 'big'),bytes(view[at+4:at+8])
+        end = at + 8 + n
+        if kind[:1].isupper() or kind in (b'tRNS', b'fdAT'):   # notes may be damaged, pixels may not
+            if end + 4 > len(data): return                     # cut off: the decoder says so
+            if zlib.crc32(view[at+4:end]) != int.from_bytes(view[end:end+4], 'big'):
+                raise ValueError(f"wrong checksum in {kind.decode('latin1')}")
+        at = end + 4
+
+@contextmanager
+def _one_line(name):
+    "Whatever goes wrong with a file, said in one line"
+    try: yield
+    except ImageError: raise
     except UnidentifiedImageError:
         raise ImageError(name, 'not a picture, or cut off at its start', f"known are {_list(suffixes)}") from None
     except _Unsupported as e: raise ImageError(name, f'unsupported ({e})', 'save it as RGB first') from None
     except Image.DecompressionBombError as e:
-        raise ImageError(name, f'too large ({e})', 'raise PIL.Image.MAX_IMAGE_PIXELS if you trust it') from None
-    except Exception as e: raise ImageError(name, f'damaged ({e})', 'try a fresh copy of the file') from e
-    x,alpha = (None if o is None else upright(to_tensor(o), turn) for o in (a, alpha))
-    return Picture(x, alpha, 16 if a.dtype==np.uint16 else 8, meta)
+        n = int((re.findall(r'\d+', str(e)) or [0])[0])
+        raise ImageError(name, f'too large ({n/1e6:,.0f} megapixels, at most {_max_pixels()/1e6:,.0f} are opened unasked)',
+                         f'set SUPERRES_MAX_PIXELS={n} if you trust it') from None
+    except Exception as e: raise ImageError(name, f'damaged ({e or type(e).__name__})', 'try a fresh copy of the file') from e
+
+def _turned(a, turn):
+    "An array (H,W,C) upright, in memory of its own"
+    if a is None or turn not in range(2,9): return a if a is None else np.ascontiguousarray(a)
+    x = torch.from_numpy(a.view(np.int16) if a.dtype==np.uint16 else a).permute(2,0,1)
+    return np.ascontiguousarray(upright(x, turn).permute(1,2,0).numpy().view(a.dtype))
+
+def decode_picture(
+    data:bytes,           # a whole file
+    name='the picture',   # what an error calls it
+) -> Picture:             # levels as the file has them
+    "The picture in `data`, upright, of an animation or many pages the first"
+    if not data: raise ImageError(name, 'the file is empty')
+    with _one_line(name), warnings.catch_warnings():
+        warnings.filterwarnings('ignore', module='PIL')
+        _check_png(data)
+        img = _open(data)
+        deep = _sixteen(img, data)
+        img.load()
+        a,alpha = deep or _planes(img)
+        meta,turn = _meta(img)
+        if img.mode=='CMYK': meta.pop('icc_profile', None)
+    img.close()
+    del img
+    a,alpha = _turned(a, turn),_turned(alpha, turn)
+    return Picture(a, alpha, meta=meta)
 
 # %% ../nbs/01_core.ipynb #cf670676
 def read_picture(
@@ -271,60 +376,84 @@ def aside_for(
     machine = zlib.crc32(platform.node().encode())
     return Path(path).with_name(f'.superres-{machine:08x}-{os.getpid()}-{uuid.uuid4().hex[:8]}.part')
 
+@contextmanager
+def whole_file(
+    path,                  # where to; its folder must exist
+    overwrite:bool=False,  # replace an existing file?
+) -> Iterator:             # the file, open for writing bytes
+    "A file that appears whole or not at all: written beside, then renamed"
+    path = _free(path, overwrite)
+    aside = aside_for(path)
+    try:
+        with open(aside, 'x+b') as f: yield f
+        os.replace(aside, path)
+    except OSError as e: raise ImageError(path, f'cannot be written ({e.strerror or e})') from None
+    finally: aside.unlink(missing_ok=True)
+
 def write_bytes(
     data:bytes,            # the file's content
     path,                  # where to; its folder must exist
     overwrite:bool=False,  # replace an existing file?
 ) -> Path:
-    "A file that appears whole or not at all: written beside, then renamed"
-    path = _free(path, overwrite)
-    aside = aside_for(path)
-    try:
-        with open(aside, 'xb') as f: f.write(data)
-        os.replace(aside, path)
-    except OSError as e: raise ImageError(path, f'cannot be written ({e.strerror or e})') from None
-    finally: aside.unlink(missing_ok=True)
-    return path
+    "A file that appears whole or not at all"
+    with whole_file(path, overwrite) as f: f.write(data)
+    return Path(path)
 
 # %% ../nbs/01_core.ipynb #92116757
-def _png16(a, meta):
+def _strips(pic, bits, alpha, most=2**20):
+    "The levels of `pic`, a run of rows at a time, with alpha as the last channel if asked for"
+    (h,w),part = pic.size,lambda o,a,b: _in_bits(o[..., a:b, :] if isinstance(o, Tensor) else o[a:b], bits)
+    for a,b in _spans(h, 4*w, most):
+        rows = part(pic.data, a, b)
+        yield np.concatenate([rows, part(pic._alpha, a, b)], 2) if alpha else rows
+
+def _png16(out, pic, alpha, meta):
     "A 16-bit PNG (ISO/IEC 15948): each row as its difference from the row above, deflated"
-    (h,w,c),out = a.shape,io.BytesIO(b'')
-    rows = a.astype('>u2').reshape(h,-1).view(np.uint8)
-    rows = np.diff(rows, axis=0, prepend=np.zeros_like(rows[:1]))
-    rows = np.concatenate([np.full((h,1), 2, np.uint8), rows], 1)   # 2: "up"
-    out.write(b'\x89PNG\r\n\x1a\n')
+    (h,w),kind = pic.size,(0 if pic.grey else 2) + 4*alpha
     o32 = lambda *xs: b''.join(int(x).to_bytes(4, 'big') for x in xs)
-    putchunk(out, b'IHDR', o32(w,h), bytes([16, {1:0, 2:4, 3:2, 4:6}[c], 0, 0, 0]))
+    out.write(b'\x89PNG\r\n\x1a\n')
+    putchunk(out, b'IHDR', o32(w,h), bytes([16, kind, 0, 0, 0]))
     if icc := meta.get('icc_profile'): putchunk(out, b'iCCP', b'ICC Profile\0\0', zlib.compress(icc))
     if dpi := meta.get('dpi'): putchunk(out, b'pHYs', o32(*(round(o/0.0254) for o in dpi)), b'\1')
     if exif := meta.get('exif'): putchunk(out, b'eXIf', exif.removeprefix(b'Exif\0\0'))
-    putchunk(out, b'IDAT', zlib.compress(rows.tobytes(), 4))
+    press,above = zlib.compressobj(4),0
+    for a in _strips(pic, 16, alpha):
+        rows = a.astype('>u2').reshape(len(a),-1).view(np.uint8)
+        up = np.full((len(rows), rows.shape[1]+1), 2, np.uint8)   # 2: "up", the number of the filter
+        up[0,1:],up[1:,1:],above = rows[0] - above,rows[1:] - rows[:-1],rows[-1]
+        if data := press.compress(up): putchunk(out, b'IDAT', data)
+    putchunk(out, b'IDAT', press.flush())
     putchunk(out, b'IEND', b'')
-    return out.getvalue()
 
 # %% ../nbs/01_core.ipynb #71dd0d6c
-def _tiff(a, meta):
-    "A TIFF of 8 or 16 bits (TIFF 6.0, sections 3-8 and 14): one strip of differences along the row, deflated"
-    if a.shape[2]==2: a = a[..., (0,0,0,1)]   # Pillow opens no 16-bit TIFF of grey and alpha
-    (h,w,c),out = a.shape,io.BytesIO()
-    data = np.diff(a, axis=1, prepend=np.zeros_like(a[:, :1]))
-    data = zlib.compress(data.astype(data.dtype.newbyteorder('<')).tobytes(), 4)
-    tags = {256:w, 257:h, 258:(8*a.itemsize,)*c, 259:8, 262:2 if c > 2 else 1, 317:2}   # size, bits, deflate, colour
-    tags |= {273:0, 277:c, 278:h, 279:len(data)} | ({338:2} if c==4 else {})            # the strip, and alpha
+def _tiff(out, pic, alpha, meta):
+    "A TIFF of 8 or 16 bits (TIFF 6.0, sections 3-8 and 14): strips of differences along the row, deflated"
+    (h,w),bits = pic.size,pic.bits
+    c,spans = (4 if alpha else 1 if pic.grey else 3),_spans(h, 4*w)   # grey and alpha: Pillow opens it as RGBA only
+    tags = {256:w, 257:h, 258:(bits,)*c, 259:8, 262:2 if c > 2 else 1, 317:2}   # size, bits, deflate, colour
+    tags |= {273:(0,)*len(spans), 277:c, 278:spans[0][1], 279:(0,)*len(spans)} | ({338:2} if alpha else {})
     if icc := meta.get('icc_profile'): tags[34675] = icc
     if dpi := meta.get('dpi'): tags |= {282:dpi[0], 283:dpi[1], 296:2}
     if note := meta.get('exif'):
         exif = Image.Exif()
         exif.load(note)
         tags |= {k: exif.get_ifd(k) if k in (34665, 34853) else v for k,v in exif.items() if k in _about}
-    ifd = ImageFileDirectory_v2(prefix=b'II')
-    for k,v in tags.items(): ifd[k] = v
-    ifd.save(out)
-    out.write(data)
-    return out.getvalue()
+    def head(sizes):   # where the strips lie and how long they are: known at the end, when this is written again
+        ifd = ImageFileDirectory_v2(prefix=b'II')
+        for k,v in (tags | {273:tuple(sum(sizes[:i]) for i in range(len(sizes))), 279:tuple(sizes)}).items(): ifd[k] = v
+        out.seek(0)
+        ifd.save(out)   # adds its own length to the places of the strips
+    sizes = []
+    head([0]*len(spans))
+    for a in _strips(pic, bits, alpha):
+        if alpha and pic.grey: a = a[..., (0,0,0,1)]
+        data = np.diff(a, axis=1, prepend=np.zeros_like(a[:, :1]))
+        sizes.append(out.write(zlib.compress(data.astype(data.dtype.newbyteorder('<')).tobytes(), 4)))
+    head(sizes)
 
 # %% ../nbs/01_core.ipynb #cdd054a8
+_longest = {'.jpg':65500, '.jpeg':65500, '.webp':16383, '.avif':65536}   # pixels along a side
+
 def _options(suffix, quality, lossless):
     "How Pillow is asked to save, by suffix"
     if suffix=='.bmp': return {}
@@ -333,7 +462,36 @@ def _options(suffix, quality, lossless):
     if lossless: raise ValueError(f"{suffix[1:]} always loses a little, use .png, .tif or .webp")
     return dict(quality=quality, subsampling='4:4:4' if quality >= 90 else '4:2:0')
 
+def _to_write(pic, name, names=writable):
+    "Suffix, alpha and notes that will be written, or why not"
+    suffix = Path(name).suffix.lower()
+    if suffix not in names:
+        raise ImageError(name, f"cannot write {suffix or 'a name without suffix'}", f"use {_list(names)}")
+    white = 1 if pic._alpha is None or isinstance(pic._alpha, Tensor) else np.iinfo(pic._alpha.dtype).max
+    alpha = pic._alpha is not None and pic._alpha.min() < white
+    if alpha and suffix in ('.jpg', '.jpeg', '.bmp'):
+        raise ImageError(name, f'{suffix[1:]} cannot hold transparency', 'write .png, .webp or .tif')
+    if max(pic.size) > (most := _longest.get(suffix, 2**31)):
+        raise ImageError(name, f'{suffix[1:]} holds at most {most} pixels a side, not {max(pic.size)}', 'write .png or .tif')
+    meta = {k:v for k,v in pic.meta.items() if k in ('icc_profile', 'exif', 'dpi') and v}
+    if meta.get('icc_profile', b'')[16:20] != (b'GRAY' if pic.grey else b'RGB '): meta.pop('icc_profile', None)
+    if suffix in ('.jpg', '.jpeg') and len(meta.get('exif', b'')) > 65000: del meta['exif']
+    return suffix,alpha,meta
+
 # %% ../nbs/01_core.ipynb #0b55103a
+def _encode(pic, out, name, quality, lossless):
+    "Write `pic` into the open file `out`"
+    suffix,alpha,meta = _to_write(pic, name)
+    try:
+        if suffix in ('.tif', '.tiff'): return _tiff(out, pic, alpha, meta)
+        if suffix=='.png' and pic.bits==16: return _png16(out, pic, alpha, meta)
+        kind,options = Image.registered_extensions()[suffix],_options(suffix, quality, lossless)
+        img = Image.fromarray(_joined(pic if alpha else Picture(pic.data)))
+        img.save(out, kind, **options, **meta)
+    except Exception as e:
+        if isinstance(e, OSError) and e.errno: raise   # the disk's fault, not the picture's
+        raise ImageError(name, f'cannot be encoded ({e})') from e
+
 def encode_picture(
     pic:Picture,
     name,                 # a file name: its suffix decides the format
@@ -341,23 +499,8 @@ def encode_picture(
     lossless:bool=False,  # WebP without loss; an error for formats that cannot
 ) -> bytes:
     "The file that `pic` becomes; 16 bits stay 16 in PNG and TIFF, and become 8 elsewhere"
-    suffix = Path(name).suffix.lower()
-    if suffix not in writable:
-        raise ImageError(name, f"cannot write {suffix or 'a name without suffix'}", f"use {_list(writable)}")
-    alpha = None if pic.alpha is None or pic.alpha.min() >= 1 else pic.alpha
-    if alpha is not None and suffix in ('.jpg', '.jpeg', '.bmp'):
-        raise ImageError(name, f'{suffix[1:]} cannot hold transparency', 'write .png, .webp or .tif')
-    meta = {k:v for k,v in pic.meta.items() if k in ('icc_profile', 'exif', 'dpi') and v}
-    if meta.get('icc_profile', b'')[16:20] != (b'GRAY' if pic.grey else b'RGB '): meta.pop('icc_profile', None)
-    if suffix in ('.jpg', '.jpeg') and len(meta.get('exif', b'')) > 65000: del meta['exif']
-    try:
-        x = pic.pixels if alpha is None else torch.cat([pic.pixels, alpha], 1)
-        if suffix in ('.tif', '.tiff'): return _tiff(_levels(x, pic.bits), meta)
-        if suffix=='.png' and pic.bits==16: return _png16(_levels(x, 16), meta)
-        kind,options = Image.registered_extensions()[suffix],_options(suffix, quality, lossless)
-        to_image(x).save(out := io.BytesIO(), kind, **options, **meta)
-        return out.getvalue()
-    except Exception as e: raise ImageError(name, f'cannot be encoded ({e})') from e
+    _encode(pic, out := io.BytesIO(), name, quality, lossless)
+    return out.getvalue()
 
 # %% ../nbs/01_core.ipynb #9adf8842
 def write_picture(
@@ -368,8 +511,8 @@ def write_picture(
     lossless:bool=False,   # WebP without loss
 ) -> Path:
     "Write `pic` whole or not at all, with its alpha, bits and notes as far as the format holds them"
-    path = _free(path, overwrite)   # before the work, not after it
-    return write_bytes(encode_picture(pic, path, quality, lossless), path, overwrite)
+    with whole_file(path, overwrite) as f: _encode(pic, f, path, quality, lossless)
+    return Path(path)
 
 # %% ../nbs/01_core.ipynb #b853703e
 def write_image(

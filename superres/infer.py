@@ -139,7 +139,7 @@ def enhance_picture(self:Upscaler,
 ) -> Picture:       # same bits and metadata; alpha enlarged bicubically
     "Enlarge a `Picture`, alpha included"
     alpha = None if pic.alpha is None else enlarge(pic.alpha, 'bicubic', self.scale)
-    return replace(pic, pixels=self.enhance(pic.pixels, progress), alpha=alpha)
+    return replace(pic, data=self.enhance(pic.pixels, progress), alpha=alpha)
 
 # %% ../nbs/44_infer.ipynb #956ea697
 @patch
