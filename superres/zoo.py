@@ -8,7 +8,8 @@ __all__ = ['architectures', 'provenance', 'defaults', 'ZooError', 'network_class
            'models_table', 'model_card']
 
 # %% ../nbs/40_zoo.ipynb #bcba48e4
-import copy, json, math, os, struct, tempfile
+import copy, json, math, os, struct, tempfile, threading
+from contextlib import contextmanager
 from datetime import datetime, timezone
 from importlib import import_module
 from importlib.resources import files
@@ -193,12 +194,30 @@ def _some(names, n=3):
     return ', '.join(names[:n]) + (f' and {len(names)-n} more' if len(names)>n else '')
 
 # %% ../nbs/40_zoo.ipynb #7cb36f4e
+_spare = 2**26   # numbers that a network may throw away while it is built, such as the end of a ResNet
+
+@contextmanager
+def _at_most(
+    numbers,       # how many the weights may be
+    tensors=10000, # in how many tensors
+):
+    "While a network is built: an error as soon as it outgrows this, before it fills the memory"
+    from torch.nn.modules.module import register_module_parameter_registration_hook as watch
+    held,me = [0,0],threading.get_ident()
+    def count(module, name, p):
+        if p is None or threading.get_ident() != me: return
+        held[:] = held[0] + p.numel(),held[1] + 1
+        if held[0] > numbers or held[1] > tensors: raise ValueError('more weights than the file holds')
+    hook = watch(count)
+    try: yield
+    finally: hook.remove()
+
 def _build(info):
     "The network that `info` describes, random numbers of the caller left alone"
     import torch
     cls,args = network_class(info['architecture']),dict(info['args'])
     if 'weights' in args: args['weights'] = None  # every weight comes from the file: fetch none
-    with torch.random.fork_rng(devices=[]): return cls(**args)
+    with torch.random.fork_rng(devices=[]), _at_most(info['bytes'] + _spare): return cls(**args)
 
 # %% ../nbs/40_zoo.ipynb #a75af95c
 def _check_tensors(want, got, path, name):
