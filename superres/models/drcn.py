@@ -21,6 +21,7 @@ class DRCN(PreEnlarged):
     ):
         if n_recursions < 1: raise ValueError(f'n_recursions is {n_recursions}: at least one')
         super().__init__(n_recursions+4, scales, n_in)
+        self.n_recursions = n_recursions
         self.args = dict(n_recursions=n_recursions, nf=nf, scales=list(self.scales), n_in=n_in)
         self.embed = nn.Sequential(conv(n_in, nf, act=nn.ReLU), conv(nf, nf, act=nn.ReLU))
         self.recur = conv(nf, nf)
@@ -32,21 +33,22 @@ class DRCN(PreEnlarged):
     @property
     def weights(self) -> Tensor: # shape (n_recursions,), sum 1
         "How much of each recursion's picture is in the final one"
-        return self.mix + (1-self.mix.sum())/len(self.mix)
+        return self.mix + (1-self.mix.sum())/self.n_recursions
 
     def states(self,
         y:Tensor,   # enlarged pictures, shape (N,n_in,H,W)
     ) -> list:      # `n_recursions` features, each (N,nf,H,W)
         "The features after every recursion"
         h,out = self.embed(y),[]
-        for _ in range(len(self.mix)):
+        for _ in range(self.n_recursions):
             h = self.recur(h).relu()
             out.append(h)
         return out
 
     def refine(self, y):
         outs = [y + self.reconstruct(h) for h in self.states(y)]
-        final = sum(w*o for w,o in zip(self.weights, outs))
+        w = self.weights
+        final = sum(w[i]*o for i,o in enumerate(outs))
         return [*outs, final] if self.training else final
 
 # %% ../../nbs/papers/25_drcn.ipynb #aef0b2e2

@@ -77,13 +77,13 @@ class RRDBNet(nn.Module):
     def forward(self,
         x:Tensor,  # LR pictures, shape (N,n_in,H,W), values in [0,1]
     ) -> Tensor:   # SR pictures, shape (N,n_in,scale*H,scale*W)
-        h,w = (self.scale*o for o in x.shape[-2:])
+        size = x.shape[-2:]
         x = self.head(unshuffled(x, self.shuffle))
         x = x + self.body(x)
         for o in self.up: x = self.act(o(F.interpolate(x, scale_factor=2, mode='nearest')))
         x = self.tail(self.act(self.hr(x)))
         if self.shuffle == 1: return x
-        for dim,n in ((-2,h), (-1,w)): x = x.index_select(dim, torch.arange(n, device=x.device))  # a slice would not export
+        for dim,n in zip((-2,-1), size): x = x.index_select(dim, torch.arange(self.scale*n, device=x.device))  # a slice would not export
         return x
 
 # %% ../../nbs/papers/33_esrgan.ipynb #e026
