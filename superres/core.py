@@ -183,6 +183,7 @@ def _as_rgb(img):
 # %% ../nbs/01_core.ipynb #a77c5d4d
 def _by_rows(img, change):
     "The array of `change(img)`, made a run of rows at a time"
+    img.load()      # which also turns a TIFF upright
     w,h = img.size
     part = lambda a,b: (lambda o: o if o.ndim==3 else o[..., None])(np.asarray(change(img.crop((0,a,w,b)))))
     spans = _spans(h, 4*w, 2**22)
@@ -213,6 +214,11 @@ def _planes(img):
 _swap = {'B':'L', 'L':'B', 'N':'B' if sys.byteorder=='little' else 'L'}
 _opening = threading.Lock()
 
+def _swap_of(raw):
+    "The last letter of a raw mode, for the upper and for the lower bytes"
+    last = str(next(iter(raw)))[-1]
+    return last,_swap[last]
+
 def _max_pixels():
     "How many pixels a file may claim to have"
     said = os.environ.get('SUPERRES_MAX_PIXELS') or '5e8'
@@ -227,27 +233,36 @@ def _open(data):
     with _opening:   # Pillow's own limit is a global number: ours for a moment
         was,Image.MAX_IMAGE_PIXELS = Image.MAX_IMAGE_PIXELS,_max_pixels()/2   # Pillow refuses at twice this
         try: return Image.open(io.BytesIO(data) if isinstance(data, bytes) else data, formats=_formats)
+        except UnidentifiedImageError:
+            if isinstance(data, bytes) and data[:4] in (b'II*\0', b'MM\0*'): raise _Unsupported('a rare kind of TIFF') from None
+            raise
         finally: Image.MAX_IMAGE_PIXELS = was
 
-def _decode_as(data, rename):
+def _decode_as(data, rename, page=0):
     "Decode with every tile's raw mode renamed"
     with _open(data) as img:
+        if page: img.seek(page)
         new = lambda o: (rename(o[0]), *o[1:]) if isinstance(o, tuple) else rename(o)
         img.tile = [t._replace(args=new(t.args)) for t in img.tile]
         return _by_rows(img, lambda o: o)
 
 # %% ../nbs/01_core.ipynb #9327dc78
-def _sixteen(img, data):
+def _sixteen(img, data, page=0):
     "As `_planes`, for 16-bit colour, which Pillow cuts to 8: decode twice; None if the file is another kind"
     tags = getattr(img, 'tag_v2', {})
     if tags.get(284)==2 and tags[258][0]==16: raise _Unsupported('16-bit TIFF with separate planes')
     raw = {t.args[0] if isinstance(t.args, tuple) else t.args for t in img.tile}
     if raw=={'LA;16B'}:
-        a = _decode_as(data, lambda o: 'RGBA')          # four bytes as they lie: grey, grey, alpha, alpha
+        a = _decode_as(data, lambda o: 'RGBA', page)   # four bytes as they lie: grey, grey, alpha, alpha
         a = a.view('>u2').astype(np.uint16)
         return a[..., :1], a[..., 1:]
-    if not raw or not all(re.fullmatch('(RGBA?|[RGBA]);16[BLN]', str(o)) for o in raw): return None
-    a = _decode_as(data, lambda o: o[:-1] + _swap[o[-1]]).astype(np.uint16)   # the lower bytes
+    if not raw or not all(re.fullmatch('(RGB[Aa]?|[RGBA]);16[BLN]', str(o)) for o in raw): return None
+    if any('a;' in o for o in raw):                    # colour stored times alpha, which is divided out again
+        hi,lo = (_decode_as(data, lambda o: o.replace('a', 'A')[:-1] + k, page).astype(np.uint16) for k in _swap_of(raw))
+        a = hi*256 + lo
+        c = a[..., :3].astype(np.float32)*65535/np.maximum(a[..., 3:], 1)
+        return c.round().clip(0, 65535).astype(np.uint16), a[..., 3:]
+    a = _decode_as(data, lambda o: o[:-1] + _swap[o[-1]], page).astype(np.uint16)   # the lower bytes
     for i,j in _spans(len(a), a[0].size): a[i:j] += _by_rows(img.crop((0,i,img.width,j)), lambda o: o).astype(np.uint16)*256
     clear = img.info.get('transparency')
     if a.shape[2]==4: return a[..., :3], a[..., 3:]
@@ -266,7 +281,8 @@ def _meta(img):
         exif = img.getexif()
         turn = exif.pop(274, 1)
         for tag in (256, 257): exif.pop(tag, None)   # a size noted here will not be the result's
-        for tag in (40962, 40963): exif.get_ifd(34665).pop(tag, None)
+        if 34665 in exif:
+            for tag in (40962, 40963): exif.get_ifd(34665).pop(tag, None)
         if img.format=='TIFF':
             for tag in set(exif) - set(_about): del exif[tag]
         if len(exif): meta['exif'] = exif.tobytes()
@@ -366,9 +382,30 @@ def _one_line(name):
 
 def _turned(a, turn):
     "An array (H,W,C) upright, in memory of its own"
-    if a is None or turn not in range(2,9): return a if a is None else np.ascontiguousarray(a)
+    if a is None: return None
+    a = np.require(a, requirements='CW')
+    if turn not in range(2,9): return a
     x = torch.from_numpy(a.view(np.int16) if a.dtype==np.uint16 else a).permute(2,0,1)
     return np.ascontiguousarray(upright(x, turn).permute(1,2,0).numpy().view(a.dtype))
+
+def _picture(img, data, page=0):
+    "The picture at which the open file `img` stands, its content being `data`"
+    bits = 16 if any(';16' in str(t.args) for t in getattr(img, 'tile', ())) else None
+    deep = _sixteen(img, data, page)
+    img.load()
+    a,alpha = deep or _planes(img)
+    meta,turn = _meta(img)
+    if img.mode=='CMYK': meta.pop('icc_profile', None)
+    return Picture(_turned(a, turn), _turned(alpha, turn), bits, meta)
+
+@contextmanager
+def _quiet():
+    "Without Pillow's warnings; in the main thread only, since Python's filters belong to all of them"
+    if threading.current_thread() is not threading.main_thread(): yield
+    else:
+        with warnings.catch_warnings():
+            warnings.filterwarnings('ignore', module='PIL')
+            yield
 
 def decode_picture(
     data:bytes,           # a whole file
@@ -376,19 +413,9 @@ def decode_picture(
 ) -> Picture:             # levels as the file has them
     "The picture in `data`, upright, of an animation or many pages the first"
     if not data: raise ImageError(name, 'the file is empty')
-    with _one_line(name), warnings.catch_warnings():
-        warnings.filterwarnings('ignore', module='PIL')
+    with _one_line(name), _quiet():
         _check_png(data)
-        img = _open(data)
-        deep = _sixteen(img, data)
-        img.load()
-        a,alpha = deep or _planes(img)
-        meta,turn = _meta(img)
-        if img.mode=='CMYK': meta.pop('icc_profile', None)
-    img.close()
-    del img
-    a,alpha = _turned(a, turn),_turned(alpha, turn)
-    return Picture(a, alpha, meta=meta)
+        with _open(data) as img: return _picture(img, data)
 
 # %% ../nbs/01_core.ipynb #cf670676
 def read_picture(
@@ -493,7 +520,8 @@ def _png16(out, pic, alpha, meta):
 def _tiff(out, pic, alpha, meta):
     "A TIFF of 8 or 16 bits (TIFF 6.0, sections 3-8 and 14): strips of differences along the row, deflated"
     (h,w),bits = pic.size,pic.bits
-    c,spans = (4 if alpha else 1 if pic.grey else 3),_spans(h, 4*w)   # grey and alpha: Pillow opens it as RGBA only
+    c,spans = (1 if pic.grey else 3) + alpha,_spans(h, 4*w)
+    if c==2 and bits==16: c = 4   # Pillow opens no 16-bit TIFF of grey and alpha
     tags = {256:w, 257:h, 258:(bits,)*c, 259:8, 262:2 if c > 2 else 1, 317:2}   # size, bits, deflate, colour
     tags |= {273:(0,)*len(spans), 277:c, 278:spans[0][1], 279:(0,)*len(spans)} | ({338:2} if alpha else {})
     if icc := meta.get('icc_profile'): tags[34675] = icc
@@ -502,15 +530,17 @@ def _tiff(out, pic, alpha, meta):
         exif = Image.Exif()
         exif.load(note)
         tags |= {k: exif.get_ifd(k) if k in (34665, 34853) else v for k,v in exif.items() if k in _about}
+    start = out.tell()
     def head(sizes):   # where the strips lie and how long they are: known at the end, when this is written again
         ifd = ImageFileDirectory_v2(prefix=b'II')
         for k,v in (tags | {273:tuple(sum(sizes[:i]) for i in range(len(sizes))), 279:tuple(sizes)}).items(): ifd[k] = v
-        out.seek(0)
+        out.seek(start)
         ifd.save(out)   # adds its own length to the places of the strips
+        out.seek(0, 2)
     sizes = []
     head([0]*len(spans))
     for a in _strips(pic, bits, alpha):
-        if alpha and pic.grey: a = a[..., (0,0,0,1)]
+        if c > a.shape[2]: a = a[..., (0,0,0,1)]
         data = np.diff(a, axis=1, prepend=np.zeros_like(a[:, :1]))
         sizes.append(out.write(zlib.compress(data.astype(data.dtype.newbyteorder('<')).tobytes(), 4)))
     head(sizes)
@@ -532,7 +562,7 @@ def _to_write(pic, name, names=writable):
     if suffix not in names:
         raise ImageError(name, f"cannot write {suffix or 'a name without suffix'}", f"use {_list(names)}")
     white = 1 if pic._alpha is None or isinstance(pic._alpha, Tensor) else np.iinfo(pic._alpha.dtype).max
-    alpha = pic._alpha is not None and pic._alpha.min() < white
+    alpha = pic._alpha is not None and bool(pic._alpha.min() < white)
     if alpha and suffix in ('.jpg', '.jpeg', '.bmp'):
         raise ImageError(name, f'{suffix[1:]} cannot hold transparency', 'write .png, .webp or .tif')
     if max(pic.size) > (most := _longest.get(suffix, 2**31)):
