@@ -5,12 +5,13 @@
 # %% auto #0
 __all__ = ['vdsr_layout', 'lapsrn_layout', 'mslapsrn_layout', 'edsr_layout', 'rcan_layout', 'basicsr_edsr_layout',
            'basicsr_rcan_layout', 'msrresnet_layout', 'rrdb_basicsr_layout', 'rrdb_esrgan_layout', 'rrdb_first_layout',
-           'layouts', 'Layout', 'load_published']
+           'layouts', 'Layout', 'SpandrelNetwork', 'load_published']
 
 # %% ../nbs/41_published.ipynb #da6369b2
-import math, os, pickle, re, warnings
+import math, os, pickle, re, torch, warnings
 from dataclasses import dataclass
 from pathlib import Path
+from torch import Tensor, nn
 from typing import Callable
 from .zoo import ZooError, load_network, network_class
 
@@ -34,7 +35,6 @@ _plain = "save the weights alone, torch.save(net.state_dict(), file), where its 
 # %% ../nbs/41_published.ipynb #2ea3bea5
 def _read_pickle(path):
     "What a `.pth` holds: `weights_only` builds tensors and containers, and refuses everything else"
-    import torch
     try:
         with open(path, 'rb') as f, warnings.catch_warnings():
             warnings.simplefilter('ignore')   # of a protocol that it does not know
@@ -46,30 +46,31 @@ def _read_pickle(path):
     except Exception: raise ZooError(f"{path}: damaged, cut, or not a .pth of weights; copy it again") from None
 
 # %% ../nbs/41_published.ipynb #cb60568f
+def _without(front, state):
+    "The same tensors, a beginning that all names share taken off"
+    return {k.removeprefix(front):v for k,v in state.items()} if all(k.startswith(front) for k in state) else state
+
 def _tensors(obj, path):
     "The dict of tensors inside, and its name there: `params_ema` before `params`; a common `module.` goes"
-    from torch import Tensor, strided
     inside = None
-    for k in ('params_ema', 'params', 'state_dict', 'model'):
+    for k in ('params_ema', 'params-ema', 'params', 'state_dict', 'model_state_dict', 'model', 'net'):
         if isinstance(obj, dict) and isinstance(obj.get(k), dict):
             obj,inside = obj[k],k
             break
     if not isinstance(obj, dict) or not obj or not all(isinstance(k, str) for k in obj):
         raise ZooError(f"{path}: holds {type(obj).__name__}, not weights by name; {_plain}")
     for k,v in obj.items():
-        if not (isinstance(v, Tensor) and v.layout is strided and v.device.type == 'cpu' and not v.is_complex()):
+        if not (isinstance(v, Tensor) and v.layout is torch.strided and v.device.type == 'cpu' and not v.is_complex()):
             raise ZooError(f"{path}: {k!r} is not a plain tensor but {type(v).__name__}; {_plain}")
         if not v.isfinite().all(): raise ZooError(f"{path}: {k} holds values that are not finite; copy it again")
-    for front in ('module.', 'model.'):
-        if all(k.startswith(front) for k in obj): obj = {k.removeprefix(front):v for k,v in obj.items()}
-    return {k:v.detach().float() for k,v in obj.items()},inside
+    obj = {k: v.detach().float() if v.is_floating_point() else v for k,v in obj.items()}
+    return _without('module.', obj),inside
 
 # %% ../nbs/41_published.ipynb #7f71db2a
 def _read_mat(path):
     "Weights of a MatConvNet network by our kind of names, and its graph: {layer: its inputs}"
     try: from scipy.io import loadmat
     except ImportError: raise ZooError(f"{path}: a .mat is read by scipy; pip install 'superres[zoo]'") from None
-    import torch
     try:
         net = loadmat(path, variable_names=['net'])['net'][0,0]
         params = {_torch_name(str(o['name'].item())): _torch_order(torch.tensor(o['value'].astype('float32')))
@@ -198,7 +199,6 @@ _means = tuple(f'{a}_mean.{b}' for a in ('sub','add') for b in ('weight','bias')
 # %% ../nbs/41_published.ipynb #58fce426
 def _check_means(s):
     "The authors store the mean colour they subtract and add, which also tells their range"
-    import torch
     from superres.models.edsr import div2k_mean
     for k,sign in (('sub_mean', -1), ('add_mean', 1)):
         w,b = s[f'{k}.weight'],s[f'{k}.bias']
@@ -347,7 +347,6 @@ def _fit(net, got, path, name):
 # %% ../nbs/41_published.ipynb #44c2db4e
 def _build(layout, state, graph, path):
     "The network that a layout finds in the weights, with them in it"
-    import torch
     try:
         args = layout.args(state, graph)
         with torch.random.fork_rng(devices=[]): net = network_class(layout.arch)(**args)
@@ -371,31 +370,75 @@ def _read(path):
     return state,graph,inside
 
 # %% ../nbs/41_published.ipynb #7a0efeb1
-def _recognise(state, path):
-    "The layout of these weights"
-    for o in layouts:
-        if all(k in state for k in o.has): return o
-    known = '; '.join(o.name for o in layouts)
-    raise ZooError(f"{path}: weights of no layout known here ({_some(state)}); known are {known}")
+def _recognise(state):
+    "The layout of these weights, or None"
+    return next((o for o in layouts if all(k in state for k in o.has)), None)
+
+# %% ../nbs/41_published.ipynb #spandrel02
+def _described(state, path):
+    "What spandrel makes of weights: its description, with the network in it"
+    try: from spandrel import ImageModelDescriptor, ModelLoader, UnsupportedModelError, canonicalize_state_dict
+    except ImportError:
+        raise ZooError(f"{path}: weights of no layout known here ({_some(state)}); spandrel knows more, "
+                       "pip install 'superres[zoo]'") from None
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter('ignore')   # of what PyTorch will ask for one day
+            d = ModelLoader().load_from_state_dict(canonicalize_state_dict(state))
+    except UnsupportedModelError:
+        known = '; '.join(o.name for o in layouts)
+        raise ZooError(f"{path}: weights of no layout known here or to spandrel ({_some(state)}); known here are {known}") from None
+    except Exception as e:
+        why = ' '.join(str(e).split())[:200]
+        raise ZooError(f"{path}: spandrel makes no network of it ({type(e).__name__}: {why}); give the original file") from None
+    is_a,what = f"{path}: a network of {d.architecture.name}","superres takes networks for whole pictures of 1 or 3 channels"
+    if not isinstance(d, ImageModelDescriptor): raise ZooError(f"{is_a} that fills holes and wants a mask; {what}")
+    if d.purpose not in ('SR', 'Restoration'): raise ZooError(f"{is_a} for faces that were cut out and turned upright; {what}")
+    channels = d.input_channels,d.output_channels
+    if channels not in ((1,1), (3,3)): raise ZooError(f"{is_a} with {channels[0]} channels in and {channels[1]} out; {what}")
+    return d
+
+# %% ../nbs/41_published.ipynb #spandrel04
+class SpandrelNetwork(nn.Module):
+    "A network that spandrel has read, called like ours"
+    def __init__(self,
+        described, # spandrel's `ImageModelDescriptor`, its weights loaded
+    ):
+        super().__init__()
+        self.described,self.net = described,described.model.eval()
+        self.scale,self.n_in,self.n_out = described.scale,described.input_channels,described.output_channels
+        self.halo,self.args = None,dict(architecture=str(described.architecture.id), tags=list(described.tags))
+
+    def forward(self,
+        x:Tensor,  # LR pictures, shape (N,n_in,H,W), values in [0,1]
+    ) -> Tensor:   # SR pictures, shape (N,n_out,scale*H,scale*W), values in [0,1]
+        return torch.cat([self.described(o) for o in x.split(1)])
 
 # %% ../nbs/41_published.ipynb #bdd71943
 def load_published(
     path,            # a .pth, .pt, .safetensors or MatConvNet .mat
     arch:str=None,   # what it must be, e.g. 'vdsr'; None: whatever is recognised
     scale:int=None,  # factor to set, one of the network's `scales`; None: the network's own
+    task:str=None,   # what it must do, 'upscale' or 'restore' (scale 1); None: either
 ):                   # the network, in eval mode, float32, with `.meta` telling where it comes from
-    "Other projects' weights in our networks: recognised by their names and shapes, and nothing is ever run"
+    "Other projects' weights in our networks, else in spandrel's: recognised by their names and shapes, and nothing is ever run"
     path = Path(path)
     state,graph,inside = _read(path)
     if state is None: net = load_network(path)
     else:
-        layout = _recognise(state, path)
-        net = _build(layout, state, graph, path)
-        net.meta = dict(name=path.stem, path=str(path), source=layout.name, inside=inside, task='upscale',
-                        architecture=layout.arch, args=net.args, n_in=net.n_in, halo=net.halo,
-                        n_params=sum(o.numel() for o in net.parameters()))
+        ours = _without('model.', state)
+        layout = _recognise(ours)
+        net = _build(layout, ours, graph, path) if layout else SpandrelNetwork(_described(state, path))
+        net.meta = dict(name=path.stem, path=str(path), inside=inside, task='restore' if net.scale == 1 else 'upscale',
+                        source=layout.name if layout else 'spandrel',
+                        architecture=layout.arch if layout else net.args['architecture'],
+                        args=net.args, n_in=net.n_in, halo=net.halo, n_params=sum(o.numel() for o in net.parameters()))
     is_a,scales = net.meta['architecture'],getattr(net, 'scales', (net.scale,))
     if arch not in (None, is_a): raise ZooError(f"{path}: holds {is_a}, not {arch}; leave out arch, or give another file")
+    does = net.meta.get('task')
+    if task not in (None, does):
+        raise ZooError(f"{path}: {'restores, it does not enlarge' if does == 'restore' else 'enlarges, it does not restore'}; "
+                       "take a model that does")
     if scale not in (None, *scales):
         raise ZooError(f"{path}: enlarges by {', '.join(map(str, scales))}, not by {scale}; give one of these")
     if scale: net.scale = scale
