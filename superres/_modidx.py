@@ -104,6 +104,7 @@ d = { 'settings': {'branch': 'main', 'doc_baseurl': '/', 'doc_host': '', 'git_ur
                               'superres.cli.main': ('cli.html#main', 'superres/cli.py'),
                               'superres.cli.models': ('cli.html#models', 'superres/cli.py'),
                               'superres.cli.mos': ('cli.html#mos', 'superres/cli.py'),
+                              'superres.cli.own_lines': ('cli.html#own_lines', 'superres/cli.py'),
                               'superres.cli.restore': ('cli.html#restore', 'superres/cli.py'),
                               'superres.cli.tidy': ('cli.html#tidy', 'superres/cli.py'),
                               'superres.cli.train': ('cli.html#train', 'superres/cli.py'),
