@@ -6,7 +6,7 @@
 __all__ = ['app', 'Sources', 'Out', 'Model', 'Strength', 'Ensemble', 'Tile', 'Half', 'Compile', 'Device', 'Format', 'Suffix',
            'Quality', 'Lossless', 'Strip', 'Overwrite', 'JSON', 'Engine', 'Workers', 'tidy', 'check_options', 'finish',
            'enhance', 'upscale', 'restore', 'damage_of', 'damage', 'train', 'evaluate', 'interpolate', 'export', 'mos',
-           'models', 'main']
+           'web', 'models', 'own_lines', 'main']
 
 # %% ../nbs/48_cli.ipynb #c004
 import os, re, signal, sys, threading, warnings
@@ -17,7 +17,7 @@ from itertools import product
 from pathlib import Path
 from typing import Annotated
 import typer
-from superres.batch import (Bar, Summary, UsageError, check_summary, explain, keep_suffix, plan, result_name, run, say,
+from superres.batch import (_lossy, Bar, Summary, UsageError, check_summary, explain, keep_suffix, plan, result_name, run, say,
     write_summary)
 
 # %% ../nbs/48_cli.ipynb #c017
@@ -79,6 +79,7 @@ def check_options(
     given = {'-s':scale, '--width':width, '--height':height}
     sizes = [k for k,v in given.items() if v is not None]
     if len(sizes) > 1: raise UsageError(f"{' and '.join(sizes)}: each gives the size; one of them is enough")
+    if lossless and f'.{format}'.lower() in _lossy: raise UsageError(f'--lossless and --format {format}: it always loses a little')
     if lossless and quality is not None: raise UsageError('--quality and --lossless: one of them is enough')
     for k,v in {'--format':format, '--suffix':suffix}.items():
         if is_file and v is not None: raise UsageError(f'{k} and -o {out}: the file is named already')
@@ -112,22 +113,20 @@ def enhance(
     workers:int|None=None,   # of 'ray'
 ):
     "Upscale or restore: load, plan, run, sum up"
-    from superres.infer import Upscaler, out_size
+    from superres.infer import Upscaler
     check_summary(json_file, save_args['overwrite'])
     if engine == 'ray':
         try: from superres.ray_batch import run_ray
         except ImportError: raise ValueError("--engine ray: Ray is not here; pip install 'superres[ray]'") from None
     up = Upscaler(**engine_args)
     ext = (lambda p: f'.{format.lower()}') if format else keep_suffix
-    size_for = getattr(up, 'size_for', lambda h,w: out_size(h, w, up.scale))
-    jobs,told = plan(sources, out, lambda p: result_name(p.stem, up, suffix, ext(p)), save_args['overwrite'], size_for)
+    jobs,told = plan(sources, out, lambda p: result_name(p.stem, up, suffix, ext(p)), save_args['overwrite'],
+        up.size_for)
     if engine == 'ray': summary = run_ray(jobs, told, engine_args, save_args, workers)
     else: summary = run(jobs, told, up, title, **save_args)
     finish(summary, json_file, save_args['overwrite'])
 
 # %% ../nbs/48_cli.ipynb #c043
-def _given(**kwargs): return {k:v for k,v in kwargs.items() if v is not None and v is not False}
-
 @app.command()
 @tidy
 def upscale(
@@ -156,8 +155,8 @@ def upscale(
     "Enlarge: photo.jpg becomes photo_fsrcnn_x2.jpg"
     check_options(out, scale, width, height, format, suffix, quality, lossless, engine, workers)
     if scale and scale.is_integer(): scale = int(scale)
-    how = _given(model=model, scale=scale, width=width, height=height, device=device, tile=tile, ensemble=ensemble,
-        strength=None if strength==1 else strength, half=half, compile=compile)
+    how = dict(model=model, scale=scale, device=device, tile=tile, ensemble=ensemble, strength=strength,
+        width=width, height=height, half=half, compile=compile)
     save = dict(overwrite=overwrite, quality=quality or 95, lossless=lossless, strip=strip)
     enhance(sources, out, 'enlarging', how, save, format, suffix, json_file, engine, workers)
 
@@ -186,8 +185,8 @@ def restore(
 ):
     "Repair JPEG blocks, noise, holes, lettering: photo.jpg becomes photo_restored.jpg"
     check_options(out, None, None, None, format, suffix, quality, lossless, engine, workers)
-    how = _given(model=model, task='restore', device=device, tile=tile, ensemble=ensemble,
-        strength=None if strength==1 else strength, half=half, compile=compile)
+    how = dict(model=model, task='restore', device=device, tile=tile, ensemble=ensemble, strength=strength,
+        half=half, compile=compile)
     save = dict(overwrite=overwrite, quality=quality or 95, lossless=lossless, strip=strip)
     enhance(sources, out, 'restoring', how, save, format, suffix, json_file, engine, workers)
 
@@ -229,7 +228,7 @@ def damage(
     spoil = damage_of(jpeg, holes, text, noise, blur)
     jobs,told = plan(sources, out, lambda p: f'{p.stem}_damaged.png', overwrite)
     def work(job, pic, part):
-        return replace(pic, pixels=spoil(pic.rgb, seed=seed + name_seed(job.src.name)), bits=8)
+        return replace(pic, data=spoil(pic.rgb, seed=seed + name_seed(job.src.name)), bits=8)
     finish(run(jobs, told, work, 'damaging', overwrite))
 
 # %% ../nbs/48_cli.ipynb #c066
@@ -387,6 +386,22 @@ def mos(
     serve(page, host, port)
     say(f'{len(votes)} votes in {db}; superres mos --report --db {db} counts them')
 
+# %% ../nbs/48_cli.ipynb #d011
+@app.command()
+@tidy
+def web(
+    host:Annotated[str, typer.Option(help='Where to listen; 0.0.0.0 lets others in')]='127.0.0.1',
+    port:Annotated[int, typer.Option(min=0, max=65535, help='0 takes a free one')]=5001,
+    max_mb:Annotated[float, typer.Option(min=0, help='Largest file that is taken')]=50,
+    max_megapixels:Annotated[float, typer.Option(min=0, help='Largest picture, before and after')]=100,
+    jobs:Annotated[int, typer.Option(min=1, help='Pictures waiting or worked on at once')]=8,
+    minutes:Annotated[float, typer.Option(min=0, help='A picture that takes longer is given up')]=10,
+):
+    "Serve a page that enlarges and repairs pictures, until Ctrl-C"
+    try: from superres.web import serve_web
+    except ImportError: raise ValueError("web: FastHTML is not here; pip install 'superres[web]'") from None
+    serve_web(host, port, max_mb, max_megapixels, jobs, minutes)
+
 # %% ../nbs/48_cli.ipynb #c072
 @app.command()
 @tidy
@@ -403,10 +418,23 @@ def models(
     if any('error' in r for r in rows): raise typer.Exit(1)
 
 # %% ../nbs/48_cli.ipynb #c075
+def own_lines():
+    "Let only what we say ourselves reach the terminal: libraries in C write to descriptor 2, past Python"
+    if sys.stdout: sys.stdout.reconfigure(errors='surrogateescape')   # a name that is no UTF-8 goes out as it came
+    try: mine = sys.stderr.fileno() == 2 and os.dup(2)
+    except (AttributeError, OSError, ValueError): return              # no error stream, or not the process's own
+    if not mine or os.environ.get('SUPERRES_DEBUG'): return
+    null = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(null, 2)
+    os.close(null)
+    sys.stderr = os.fdopen(mine, 'w', buffering=1, errors='backslashreplace')
+
 def main(
     args:list[str]|None=None, # the words after `superres`; None for those of the command line
 ):
     "The command `superres`"
+    warnings.showwarning = lambda message, *_: say(message)
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGTERM, signal.default_int_handler)
+    own_lines()
     app(args, prog_name='superres')
