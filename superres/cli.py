@@ -6,7 +6,7 @@
 __all__ = ['app', 'Sources', 'Out', 'Model', 'Strength', 'Ensemble', 'Tile', 'Half', 'Compile', 'Device', 'Format', 'Suffix',
            'Quality', 'Lossless', 'Strip', 'Overwrite', 'JSON', 'Engine', 'Workers', 'tidy', 'check_options', 'finish',
            'enhance', 'upscale', 'restore', 'damage_of', 'damage', 'train', 'evaluate', 'interpolate', 'export', 'mos',
-           'web', 'models', 'own_lines', 'main']
+           'web', 'models', 'main']
 
 # %% ../nbs/48_cli.ipynb #c004
 import os, re, signal, sys, threading, warnings
@@ -115,16 +115,16 @@ def enhance(
     "Upscale or restore: load, plan, run, sum up"
     from superres.infer import Upscaler
     check_summary(json_file, save_args['overwrite'])
-    look = plan
     if engine == 'ray':
-        from superres.ray_batch import need_ray, plan_ray, run_ray
-        need_ray()
-        look = plan_ray
+        try:
+            import ray
+            from superres.ray_batch import run_ray
+        except ImportError: raise ValueError("--engine ray: Ray is not here; pip install 'superres[ray]'") from None
     up = Upscaler(**engine_args)
     ext = (lambda p: f'.{format.lower()}') if format else keep_suffix
-    jobs,told = look(sources, out, lambda p: result_name(p.stem, up, suffix, ext(p)), save_args['overwrite'],
+    jobs,told = plan(sources, out, lambda p: result_name(p.stem, up, suffix, ext(p)), save_args['overwrite'],
         up.size_for)
-    if engine == 'ray': summary = run_ray(jobs, told, engine_args, save_args, workers, title)
+    if engine == 'ray': summary = run_ray(jobs, told, engine_args, save_args, workers)
     else: summary = run(jobs, told, up, title, **save_args)
     finish(summary, json_file, save_args['overwrite'])
 
@@ -420,9 +420,9 @@ def models(
     if any('error' in r for r in rows): raise typer.Exit(1)
 
 # %% ../nbs/48_cli.ipynb #c075
-def own_lines():
+def _own_lines():
     "Let only what we say ourselves reach the terminal: libraries in C write to descriptor 2, past Python"
-    if sys.stdout: sys.stdout.reconfigure(errors='surrogateescape')   # a name that is no UTF-8 goes out as it came
+    if hasattr(sys.stdout, 'reconfigure'): sys.stdout.reconfigure(errors='surrogateescape')   # a name that is no UTF-8 goes out as it came
     try: mine = sys.stderr.fileno() == 2 and os.dup(2)
     except (AttributeError, OSError, ValueError): return              # no error stream, or not the process's own
     if not mine or os.environ.get('SUPERRES_DEBUG'): return
@@ -438,5 +438,5 @@ def main(
     warnings.showwarning = lambda message, *_: say(message)
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGTERM, signal.default_int_handler)
-    own_lines()
+    _own_lines()
     app(args, prog_name='superres')
