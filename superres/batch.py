@@ -8,7 +8,7 @@ __all__ = ['overlap_limit', 'say', 'explain', 'find_pictures', 'short_name', 're
            'picture_size', 'not_done', 'plan', 'Task', 'process_file', 'Bar', 'clear_leftovers', 'pays_overlap', 'run']
 
 # %% ../nbs/47_batch.ipynb #b004
-import json, os, re, sys, threading, time, warnings
+import os, re, sys, threading, time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from glob import has_magic
@@ -32,7 +32,7 @@ def explain(
     if isinstance(e, OSError) and e.strerror:
         paths = [e.filename] if e.filename else paths
         text = f'{e.strerror}; choose another place or file'
-    elif isinstance(e, MemoryError) or 'out of memory' in text: text = 'not enough memory; a smaller --tile needs less'
+    elif isinstance(e, MemoryError) or re.search('out of memory|allocate memory', text): text = 'not enough memory; a smaller --tile needs less'
     elif not isinstance(e, (ValueError, RuntimeError, ImportError)):
         text = f'{type(e).__name__}: {text}; SUPERRES_DEBUG=1 shows where'
     return text if not paths or any(text.startswith(f'{p}: ') for p in paths) else f'{paths[0]}: {text}'
@@ -149,7 +149,7 @@ class Summary:
             again = '{0.source}: done already, {0.result}; --overwrite does it again'
             return again.format(*n['skipped']) if n['skipped'] else ''
         parts = [f"{len(n['done'])} done"]
-        if n['skipped']: parts.append(f"{len(n['skipped'])} skipped, done before")
+        if n['skipped']: parts.append(f"{len(n['skipped'])} skipped (done before)")
         if n['failed']: parts.append(f"{len(n['failed'])} failed ({', '.join(o.source for o in n['failed'])})")
         if n['left']: parts.append(f"{len(n['left'])} left, the same command continues")
         speed = f"{self.megapixels:.1f} megapixels in {self.seconds:.1f} s"
@@ -166,6 +166,7 @@ def is_summary(
     path:Path, # a file
 ) -> bool:     # did an earlier run write it?
     "Is this a summary of ours?"
+    import json
     try: return json.loads(path.read_text(encoding='utf-8')).get('program') == 'superres'
     except (OSError, ValueError, AttributeError): return False
 
@@ -185,6 +186,7 @@ def write_summary(
     overwrite:bool=False,  # may it replace any file? An earlier summary it may
 ) -> Path:
     "The summary as JSON, whole or not at all"
+    import json
     from superres.core import write_bytes
     check_summary(path, overwrite)
     text = json.dumps(summary.to_dict(), indent=1, ensure_ascii=False) + '\n'
@@ -248,7 +250,9 @@ def plan(
             why = '' if is_file or size_for is None else not_done(src, to, size_for)
             if is_file or size_for is None or why:
                 refuse(src, f'{to}: exists already{" and " * bool(why)}{why}; --overwrite replaces it, -o writes elsewhere')
-            else: told.append(Outcome(str(src), str(to), 'skipped'))
+            else:
+                sizes = [picture_size(o)[::-1] for o in (src, to)]
+                told.append(Outcome(str(src), str(to), 'skipped', None, *sizes))
     return jobs,told
 
 # %% ../nbs/47_batch.ipynb #b041
