@@ -234,7 +234,8 @@ def _open(data):
         was,Image.MAX_IMAGE_PIXELS = Image.MAX_IMAGE_PIXELS,_max_pixels()/2   # Pillow refuses at twice this
         try: return Image.open(io.BytesIO(data) if isinstance(data, bytes) else data, formats=_formats)
         except UnidentifiedImageError:
-            if isinstance(data, bytes) and data[:4] in (b'II*\0', b'MM\0*'): raise _Unsupported('a rare kind of TIFF') from None
+            start = data[:4] if isinstance(data, bytes) else Path(data).open('rb').read(4)
+            if start in (b'II*\0', b'MM\0*'): raise _Unsupported('a rare kind of TIFF') from None
             raise
         finally: Image.MAX_IMAGE_PIXELS = was
 
@@ -498,15 +499,21 @@ def _strips(pic, bits, alpha, most=2**20):
         rows = part(pic.data, a, b)
         yield np.concatenate([rows, part(pic._alpha, a, b)], 2) if alpha else rows
 
+def _png_notes(meta):
+    "The chunks of a PNG that hold the notes"
+    o32,notes = (lambda *xs: b''.join(int(x).to_bytes(4, 'big') for x in xs)),[]
+    if icc := meta.get('icc_profile'): notes.append((b'iCCP', b'ICC Profile\0\0' + zlib.compress(icc)))
+    if dpi := meta.get('dpi'): notes.append((b'pHYs', o32(*(round(o/0.0254) for o in dpi)) + b'\1'))
+    if exif := meta.get('exif'): notes.append((b'eXIf', exif.removeprefix(b'Exif\0\0')))
+    return notes
+
 def _png16(out, pic, alpha, meta):
     "A 16-bit PNG (ISO/IEC 15948): each row as its difference from the row above, deflated"
     (h,w),kind = pic.size,(0 if pic.grey else 2) + 4*alpha
     o32 = lambda *xs: b''.join(int(x).to_bytes(4, 'big') for x in xs)
     out.write(b'\x89PNG\r\n\x1a\n')
     putchunk(out, b'IHDR', o32(w,h), bytes([16, kind, 0, 0, 0]))
-    if icc := meta.get('icc_profile'): putchunk(out, b'iCCP', b'ICC Profile\0\0', zlib.compress(icc))
-    if dpi := meta.get('dpi'): putchunk(out, b'pHYs', o32(*(round(o/0.0254) for o in dpi)), b'\1')
-    if exif := meta.get('exif'): putchunk(out, b'eXIf', exif.removeprefix(b'Exif\0\0'))
+    for kind,note in _png_notes(meta): putchunk(out, kind, note)
     press,above = zlib.compressobj(4),0
     for a in _strips(pic, 16, alpha):
         rows = a.astype('>u2').reshape(len(a),-1).view(np.uint8)
@@ -518,7 +525,7 @@ def _png16(out, pic, alpha, meta):
 
 # %% ../nbs/01_core.ipynb #71dd0d6c
 def _tiff(out, pic, alpha, meta):
-    "A TIFF of 8 or 16 bits (TIFF 6.0, sections 3-8 and 14): strips of differences along the row, deflated"
+    "A page of a TIFF (TIFF 6.0, sections 3-8 and 14), 8 or 16 bits: strips of differences along the row, deflated"
     (h,w),bits = pic.size,pic.bits
     c,spans = (1 if pic.grey else 3) + alpha,_spans(h, 4*w)
     if c==2 and bits==16: c = 4   # Pillow opens no 16-bit TIFF of grey and alpha
@@ -530,7 +537,7 @@ def _tiff(out, pic, alpha, meta):
         exif = Image.Exif()
         exif.load(note)
         tags |= {k: exif.get_ifd(k) if k in (34665, 34853) else v for k,v in exif.items() if k in _about}
-    start = out.tell()
+    start = out.tell() + out.tell() % 2
     def head(sizes):   # where the strips lie and how long they are: known at the end, when this is written again
         ifd = ImageFileDirectory_v2(prefix=b'II')
         for k,v in (tags | {273:tuple(sum(sizes[:i]) for i in range(len(sizes))), 279:tuple(sizes)}).items(): ifd[k] = v
@@ -544,6 +551,8 @@ def _tiff(out, pic, alpha, meta):
         data = np.diff(a, axis=1, prepend=np.zeros_like(a[:, :1]))
         sizes.append(out.write(zlib.compress(data.astype(data.dtype.newbyteorder('<')).tobytes(), 4)))
     head(sizes)
+    out.seek(at := start or 8)   # a head of n entries ends in the place of the next one, for files of many pages
+    return at + 2 + 12*int.from_bytes(out.read(2), 'little')
 
 # %% ../nbs/01_core.ipynb #cdd054a8
 _longest = {'.jpg':65500, '.jpeg':65500, '.webp':16383, '.avif':65536}   # pixels along a side
