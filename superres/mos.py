@@ -5,19 +5,19 @@
 # %% auto #0
 __all__ = ['vote_schema', 'mark_words', 'mean_interval', 'Study', 'picture_name', 'find_study', 'anonymous_png', 'token',
            'shuffled', 'n_examples', 'Votes', 'begin', 'Sheet', 'make_sheet', 'welcome_page', 'example_page',
-           'rating_page', 'thanks_page', 'make_app', 'serve', 'Report', 'mos_report']
+           'rating_page', 'thanks_page', 'make_app', 'Report', 'mos_report']
 
 # %% ../nbs/51_mos.ipynb #fa530c1f
-import base64, contextlib, hashlib, hmac, io, json, re, secrets, socket, sqlite3
+import base64, contextlib, hashlib, hmac, io, json, re, secrets, sqlite3
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, timezone
 from functools import lru_cache
 from pathlib import Path
-from urllib.parse import urlsplit
 import numpy as np
 from fastcore.basics import patch
 from .core import ImageError, image_files, read_picture, to_image, write_bytes
+from .web import answer, page_app, page_library, serve
 
 # %% ../nbs/51_mos.ipynb #78e00188
 def mean_interval(
@@ -392,26 +392,20 @@ _js = '''
 '''
 
 # %% ../nbs/51_mos.ipynb #d615afc6
-def _web():
-    "The library that pages are made with, fasthtml; or one line that tells how to get it"
-    try: import fasthtml.common as fh
-    except ImportError: raise RuntimeError("python-fasthtml is missing; pip install 'superres[web]'") from None
-    return fh
-
 def _picture(src, size, **kw):
-    fh = _web()
+    fh = page_library()
     return fh.Div(fh.Img(src=f'/image/{src}', width=size[1], height=size[0], **kw), cls='view', tabindex='0')
 
 _post = dict(method='post', enctype='application/x-www-form-urlencoded')
 
-def _zoom(): return _web().Button('Zoom 1x', id='zoom', type='button', title='Key z')
+def _zoom(): return page_library().Button('Zoom 1x', id='zoom', type='button', title='Key z')
 
 # %% ../nbs/51_mos.ipynb #d99bff8c
 def welcome_page(
     n:int, # versions to rate
 ):
     "Where a rater begins, or comes back"
-    fh = _web()
+    fh = page_library()
     return (fh.Title('Rate pictures'), fh.Main(fh.H1('How good do these pictures look?'),
         fh.P(f'You will see {n} pictures, one at a time; many come again in another version. Give each a mark, '
              'from 1 for bad to 5 for excellent, for how good it looks to you. There is no right or wrong.'),
@@ -428,7 +422,7 @@ def example_page(
     study:Study,
 ):
     "A pair to calibrate by: what deserves a 1, what deserves a 5"
-    fh,n = _web(),len(sheet.examples)
+    fh,n = page_library(),len(sheet.examples)
     def fig(t, mark): return fh.Figure(fh.Figcaption(fh.B(f'{mark}: {mark_words[mark-1]}')),
         _picture(t, study.sizes[sheet.shown[t][0]], alt=f'example of a {mark}'))
     on = fh.A('Next pair', href=f'/examples/{i+2}', id='next') if i+1 < n else \
@@ -447,7 +441,7 @@ def rating_page(
     rater:str,
 ):
     "One version, five buttons"
-    fh,item = _web(),sheet.items[t]
+    fh,item = page_library(),sheet.items[t]
     done,old = [k for k in sheet.items if sheet.items[k] in given],given.get(item)
     def mark(i, word): return fh.Button(fh.B(i), fh.Small(word), name='score', value=i, title=f'Key {i}',
                                         cls='given' if i==old else None)
@@ -461,10 +455,12 @@ def rating_page(
         fh.Nav(_undo(back), fh.A('Go on', href='/rate') if old else None, fh.A('Examples', href='/examples/1'),
                _leave(rater)), cls='rate'))
 
-def _undo(t): return _web().A('Change the last mark', href=f'/rate/{t}', id='undo', title='Key u') if t else None
+def _undo(t):
+    link = page_library().A
+    return link('Change the last mark', href=f'/rate/{t}', id='undo', title='Key u') if t else None
 
 def _leave(rater):
-    fh = _web()
+    fh = page_library()
     return fh.Form(f'{rater}: ', fh.Button('leave', id='leave'), **_post, action='/leave')
 
 def _before(t, sheet, given):
@@ -477,54 +473,19 @@ def _before(t, sheet, given):
 # %% ../nbs/51_mos.ipynb #8efe25aa
 def thanks_page(sheet:Sheet, given:dict, rater:str):
     "All is rated"
-    fh,back = _web(),_before('', sheet, given)
+    fh,back = page_library(),_before('', sheet, given)
     return (fh.Title('Thank you'), fh.Main(fh.H1('Thank you!'),
         fh.P(f'All {len(sheet.items)} are rated. You can close this page.', id='progress'),
         fh.Nav(_undo(back), _leave(rater))))
 
-# %% ../nbs/51_mos.ipynb #60ae3759
-def _allow(text): return "'sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() + "'"
-
-_policy = ["default-src 'none'", "img-src 'self' data:", "form-action 'self'", "frame-ancestors 'none'",
-           "base-uri 'none'", f'style-src {_allow(_css)}', f'script-src {_allow(_js)}']
-_headers = {'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff', 'Referrer-Policy': 'same-origin',
-            'Content-Security-Policy': '; '.join(_policy)}
-
-class _Guard:
-    "Refuse forms that another site's page sends; give every answer the headers above"
-    def __init__(self, app): self.app = app
-    async def __call__(self, scope, receive, send):
-        if scope['type'] != 'http': return await self.app(scope, receive, send)
-        async def out(msg):
-            if msg['type'] == 'http.response.start':
-                msg['headers'] = [*msg['headers'], *((k.encode(), v.encode()) for k,v in _headers.items())]
-            await send(msg)
-        asked = {k: v.decode('latin1') for k,v in scope['headers']}
-        foreign = b'origin' in asked and urlsplit(asked[b'origin']).netloc != asked.get(b'host')
-        app = _answer('a form of another site', 403) if foreign and scope['method'] == 'POST' else self.app
-        await app(scope, receive, out)
-
-def _answer(text, status):
-    from starlette.responses import PlainTextResponse
-    return PlainTextResponse(text, status)
-
 # %% ../nbs/51_mos.ipynb #ec022adc
 def _bare_app(secret, hosts):
-    "A FastHTML application without routes: no stranger's style sheets or scripts, no guest of another site"
-    fh = _web()
-    from starlette.middleware import Middleware
-    from starlette.middleware.cors import CORSMiddleware
-    from starlette.middleware.trustedhost import TrustedHostMiddleware
-    app = fh.FastHTML(default_hdrs=False, canonical=False, htmlkw=dict(lang='en'), same_site='strict',
-        secret_key=token(secret, 'cookie'), session_cookie='mos_' + token(secret, 'name of the cookie')[:8],
-        middleware=[Middleware(_Guard), Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))],
-        hdrs=(fh.Meta(charset='utf-8'), fh.Meta(name='viewport', content='width=device-width, initial-scale=1'),
-              fh.Link(rel='icon', href='data:,'), fh.Style(_css)), ftrs=(fh.Script(_js),))
-    app.user_middleware = [o for o in app.user_middleware if o.cls is not CORSMiddleware]   # added in notebooks
-    return app
+    "An application without routes, with a cookie of this study"
+    name = 'mos_' + token(secret, 'name of the cookie')[:8]
+    return page_app(_css, _js, hosts, secret=token(secret, 'cookie'), cookie=name)
 
 # %% ../nbs/51_mos.ipynb #5bbbbb31
-def _see(url): return _web().RedirectResponse(url, status_code=303)
+def _see(url): return page_library().RedirectResponse(url, status_code=303)
 
 def _coming_and_going(app, study, votes, sheet_of):
     "Routes: name, examples, leave"
@@ -557,7 +518,7 @@ def _coming_and_going(app, study, votes, sheet_of):
 # %% ../nbs/51_mos.ipynb #4b5af874
 def _rating(app, study, votes, sheet_of):
     "Routes: the next version, its pixels, a mark, a change of mind"
-    fh = _web()
+    fh = page_library()
     png = lru_cache(64)(lambda p,m: anonymous_png(study.files[p][m], study.sizes[p]))
 
     @app.get('/rate')
@@ -578,15 +539,15 @@ def _rating(app, study, votes, sheet_of):
     def vote(sess, t:str='', score:str='', change:str=''):
         if not (rater := sess.get('rater')): return _see('/')
         if not votes.ready(rater): return _see('/examples/1')
-        if (item := sheet_of(rater).items.get(t)) is None: return _answer('no such picture', 404)
-        if score not in ('1','2','3','4','5'): return _answer('a mark is 1, 2, 3, 4 or 5', 400)
+        if (item := sheet_of(rater).items.get(t)) is None: return answer('no such picture', 404)
+        if score not in ('1','2','3','4','5'): return answer('a mark is 1, 2, 3, 4 or 5', 400)
         if change or item not in votes.of(rater): votes.add(rater, *item, int(score))   # not for a double click
         return _see('/rate')
 
     @app.get('/image/{t}')
     def image(sess, t:str):
         item = sheet_of(sess['rater']).shown.get(t) if sess.get('rater') else None
-        return fh.Response(png(*item), media_type='image/png') if item else _answer('no such picture', 404)
+        return fh.Response(png(*item), media_type='image/png') if item else answer('no such picture', 404)
 
 # %% ../nbs/51_mos.ipynb #3da48e45
 def make_app(
@@ -600,23 +561,6 @@ def make_app(
     sheet_of = lru_cache(256)(lambda rater: make_sheet(study, settings, rater))
     for add_routes in (_coming_and_going, _rating): add_routes(app, study, votes, sheet_of)
     return app
-
-# %% ../nbs/51_mos.ipynb #d7f0faca
-def serve(
-    app,                            # of `make_app`
-    host:str='127.0.0.1',           # where to listen; 0.0.0.0 for everybody in this network
-    port:int=5002,                  # 0 takes a free one
-    started:Callable=lambda url: print(url, flush=True),  # told the address once it answers
-):
-    "Serve until Ctrl-C"
-    import uvicorn
-    try:
-        sock = socket.create_server((host, port), family=socket.AF_INET6 if ':' in host else socket.AF_INET)
-    except OSError as e:
-        raise ImageError(f'{host}:{port}', e.strerror or e, '--port 0 takes a free port') from None
-    started(f"http://{f'[{host}]' if ':' in host else host}:{sock.getsockname()[1]}")
-    config = uvicorn.Config(app, log_level='warning', server_header=False, timeout_graceful_shutdown=2)
-    with contextlib.suppress(KeyboardInterrupt): uvicorn.Server(config).run(sockets=[sock])
 
 # %% ../nbs/51_mos.ipynb #9cf3a06c
 _how = '95 % t-interval over raters: the mean of each rater is one observation'
