@@ -124,6 +124,7 @@ def picture(h, w, data):
     ph,pw = max(0, h-x.shape[0]),max(0, w-x.shape[1])
     return np.ascontiguousarray(np.pad(x, ((0,ph),(0,pw),(0,0)), 'symmetric')[:h,:w])
 
+published_names = ('FSRCNN_x2', 'ESPCN_x3')
 deep_nets = dict(edsr=dict(scale=2), vdsr=dict(), srresnet=dict(scale=2), rrdb=dict(scale=2, n_blocks=1))
 
 def random_network(name):
@@ -135,9 +136,9 @@ def random_network(name):
     return net
 
 def network(model, o):
-    "(network, scale): a bundled name, or FSRCNN_x2 and ESPCN_x3 of --weights, or a random deep one"
+    "A bundled network, FSRCNN_x2 or ESPCN_x3 of --weights, or a random deep one"
     if model in deep_nets: net = random_network(model)
-    elif (Path(o.weights or '')/f'{model}.pb').is_file(): net = published(Path(o.weights)/f'{model}.pb', int(model[-1]))
+    elif model in published_names: net = published(Path(o.weights)/f'{model}.pb', int(model[-1]))
     else:
         from superres.zoo import find_model, load_network
         net = load_network(find_model(model, task=None))
@@ -194,7 +195,7 @@ def plain(net, x):
     return run
 
 def streamed(o, h, w):
-    "A network by bands, rows made when asked for and thrown away when done: what it costs beside picture and result"
+    "A network by bands, rows made when asked for and thrown away when done: no picture, no result"
     import torch
     torch.set_num_threads(o.threads)
     from superres.large import bands, shuffle_deconvs_
@@ -226,7 +227,7 @@ def worker(o):
         print(json.dumps(dict(seconds=s.seconds, foreign=s.foreign)), flush=True)
 
 def pixels(o):
-    "Differences in 8-bit levels: tiled or streamed against whole, and, for a published graph, against OpenCV"
+    "Differences in 8-bit levels: pieces against the whole, and a published graph against OpenCV on grey"
     import numpy as np, torch
     torch.set_num_threads(o.threads)
     from superres.infer import PreEnlarged
@@ -243,16 +244,17 @@ def pixels(o):
     if o.model in published_names:
         try: import cv2
         except ImportError: cv2 = None
-        if cv2:
-            g = cv2.dnn.readNetFromTensorflow(str(Path(o.weights)/f'{o.model}.pb'))
-            g.setInput(y.numpy())
-            theirs = np.asarray(g.forward()).reshape(ours.shape[-2:])
-            out['opencv'] = 255*float(np.abs(theirs-ours[0,0].numpy()).max())
+        if cv2:   # it gives whole levels: a difference of half a level is its rounding, no more
+            sr = cv2.dnn_superres.DnnSuperResImpl_create()
+            sr.readModel(str(Path(o.weights)/f'{o.model}.pb'))
+            sr.setModel(o.model.split('_')[0].lower(), net.scale)
+            grey = (255*y[0,0]).round().byte().numpy()
+            theirs = sr.upsample(np.stack([grey]*3, -1))[...,1].astype('float32')
+            gap = np.abs(theirs - 255*ours[0,0].clamp(0,1).numpy())
+            out.update(opencv=float(gap.max()), opencv_mean=float(gap.mean()))
     print(json.dumps(out), flush=True)
 
 # ---- driving ----
-
-published_names = ('FSRCNN_x2', 'ESPCN_x3')
 
 def spawn(o, *args):
     env = {**os.environ, 'OMP_NUM_THREADS': str(o.threads), 'MKL_NUM_THREADS': str(o.threads)}
@@ -276,15 +278,16 @@ def settle(samples, limit):
                 n=len(kept), dropped=len(samples)-len(kept), loaded=kept is not quiet,
                 foreign=max((s['foreign'] or 0) for s in kept))
 
-def take_turns(o, ways, rounds, mode='--worker'):
+def take_turns(o, ways, rounds):
     "[(way, model, (h,w))] side by side: load all, then one run each in turn, `rounds` times"
     ps,rows,samples = {},{},{}
     try:
-        for way in ways:
+        for way in ways: ps[way] = spawn(o, '--worker', way[0], way[1], '{}x{}'.format(*way[2]))
+        for way in ways:   # they load at the same time, and nothing is timed yet
             name,model,(h,w) = way
-            ps[way] = spawn(o, mode, name, model, f'{h}x{w}')
             first = ask(ps[way])
-            rows[way],samples[way] = dict(way=name, model=model, h=h, w=w, **{k:v for k,v in first.items() if k in ('extra','base','error')}),[]
+            told = {k:v for k,v in first.items() if k in ('extra','base','error')}
+            rows[way],samples[way] = dict(way=name, model=model, h=h, w=w, **told),[]
             if 'error' in first: print(f"  {name} {model} {h}x{w}: {first['error']}", file=sys.stderr)
         for i in range(rounds):
             live = [k for k in ways if 'error' not in rows[k]]
@@ -301,9 +304,11 @@ def take_turns(o, ways, rounds, mode='--worker'):
     return list(rows.values())
 
 def tell(r):
+    "One row for whoever watches"
     if 'seconds' in r:
-        print(f"  {r['way']:9}{r['model']:14}{r['w']:5}x{r['h']:<6}{r['seconds']:8.3f} s  {r.get('extra', 0):8.0f} MB"
-              f"  others {r['foreign']:.2f} of a core, {r['dropped']} dropped{', LOADED' if r['loaded'] else ''}", flush=True)
+        size,note = f"{r['w']}x{r['h']}",', LOADED' if r['loaded'] else ''
+        print(f"  {r['way']:9}{r['model']:14}{size:12}{r['seconds']:8.3f} s {r['extra']:8.0f} MB"
+              f"  others {r['foreign']:.2f} of a core, {r['dropped']} dropped{note}", flush=True)
 
 def with_speed(rows, scales):
     for r in rows:
@@ -347,7 +352,7 @@ def memory(o):
     rows = []
     for m in ('fsrcnn_x2','thin_edsr'):
         for h in heights: rows += take_turns(o, [('bands', m, (h,w))], 0)
-    for r in rows: print(f"  bands {r['model']} {r['w']}x{r['h']}: {r.get('extra', float('nan')):.0f} MB more", flush=True)
+    for r in rows: print('  bands', r['model'], f"{r['w']}x{r['h']}: {r.get('extra', float('nan')):.0f} MB more", flush=True)
     return dict(rows=rows)
 
 def photo(o):
@@ -364,9 +369,9 @@ def photo(o):
             words = p.stderr.read()
             _,status,used = os.wait4(p.pid, 0)
         r = dict(w=w, h=h, seconds=s.seconds, foreign=s.foreign, peak=used.ru_maxrss/1024,
-                 status=os.waitstatus_to_exitcode(status), words=words.strip()[:300],
+                 status=os.waitstatus_to_exitcode(status), words=words.strip().replace(f'{tmp}/', '')[:300],
                  bytes=out.stat().st_size if out.exists() else None)
-    print(f"  {w}x{h} x2: {r['seconds']:.1f} s, peak {r['peak']:.0f} MB, exit status {r['status']} {r['words']}", flush=True)
+    print(f"  {w}x{h} x2: {r['seconds']:.1f} s, peak {r['peak']:.0f} MB, exit status {r['status']}", r['words'], flush=True)
     return dict(rows=[r])
 
 def mosaic(o):
@@ -395,7 +400,7 @@ def startup(o):
             'import numpy, PIL': [py,'-c','import numpy, PIL.Image'], 'import torch': [py,'-c','import torch'],
             'ready to enlarge': [py,'-c',first], 'import fastai.vision.all': [py,'-W','ignore','-c','import fastai.vision.all']}
     samples,rows = {k: [] for k in cmds},{}
-    for i in range(1 + (2 if o.quick else min(o.rounds, 5))):   # the first fills the caches
+    for i in range(1 + (2 if o.quick else min(o.rounds, 3))):   # the first fills the caches
         for k,c in cmds.items():
             with Sample() as s: p = subprocess.run(c, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
             if p.returncode: rows[k] = dict(error=p.stderr.strip().splitlines()[-1][:200] if p.stderr.strip() else 'failed')
@@ -419,7 +424,8 @@ def about(o):
     try: cpu = next(l.split(':')[1].strip() for l in open('/proc/cpuinfo') if l.startswith('model name'))
     except (OSError, StopIteration): cpu = platform.processor()
     names = 'superres','torch','onnxruntime','opencv-contrib-python-headless','opencv-contrib-python','pillow','numpy','fastai'
-    shown = ['--quick']*o.quick + ['--threads', str(o.threads), '--rounds', str(o.rounds)]
+    shown = [w for k in ('weights','data') if getattr(o, k) for w in (f'--{k}','DIR')]
+    shown += ['--quick']*o.quick + ['--threads', str(o.threads), '--rounds', str(o.rounds)]
     return dict(command=' '.join(['python', 'benchmarks/speed.py', '--json', 'nbs/results/speed', *shown]),
                 hardware=f'{cpu}, {os.cpu_count()} cores, {o.threads} threads', python=platform.python_version(),
                 date=datetime.date.today().isoformat(), foreign_limit=o.foreign, quick=o.quick,
