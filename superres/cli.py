@@ -115,16 +115,16 @@ def enhance(
     "Upscale or restore: load, plan, run, sum up"
     from superres.infer import Upscaler
     check_summary(json_file, save_args['overwrite'])
+    look = plan
     if engine == 'ray':
-        try:
-            import ray
-            from superres.ray_batch import run_ray
-        except ImportError: raise ValueError("--engine ray: Ray is not here; pip install 'superres[ray]'") from None
+        from superres.ray_batch import need_ray, plan_ray, run_ray
+        need_ray()
+        look = plan_ray
     up = Upscaler(**engine_args)
     ext = (lambda p: f'.{format.lower()}') if format else keep_suffix
-    jobs,told = plan(sources, out, lambda p: result_name(p.stem, up, suffix, ext(p)), save_args['overwrite'],
+    jobs,told = look(sources, out, lambda p: result_name(p.stem, up, suffix, ext(p)), save_args['overwrite'],
         up.size_for)
-    if engine == 'ray': summary = run_ray(jobs, told, engine_args, save_args, workers)
+    if engine == 'ray': summary = run_ray(jobs, told, engine_args, save_args, workers, title)
     else: summary = run(jobs, told, up, title, **save_args)
     finish(summary, json_file, save_args['overwrite'])
 
