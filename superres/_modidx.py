@@ -4,7 +4,6 @@ d = { 'settings': {'branch': 'main', 'doc_baseurl': '/', 'doc_host': '', 'git_ur
   'syms': { 'superres.bad_input': { 'superres.bad_input._Marker': ('bad_input.html#_marker', 'superres/bad_input.py'),
                                     'superres.bad_input._Marker.__init__': ('bad_input.html#_marker.__init__', 'superres/bad_input.py'),
                                     'superres.bad_input._Marker.__reduce__': ('bad_input.html#_marker.__reduce__', 'superres/bad_input.py'),
-                                    'superres.bad_input._broken_frame': ('bad_input.html#_broken_frame', 'superres/bad_input.py'),
                                     'superres.bad_input._encoded': ('bad_input.html#_encoded', 'superres/bad_input.py'),
                                     'superres.bad_input._safetensors': ('bad_input.html#_safetensors', 'superres/bad_input.py'),
                                     'superres.bad_input.bad_pictures': ('bad_input.html#bad_pictures', 'superres/bad_input.py'),

@@ -67,7 +67,7 @@ def look(
 
 def _fits(name, what, w, h, most, way_out='make it smaller first'):
     if w*h <= most*1e6: return
-    size = f'{w} x {h} = {w*h/1e6:,.1f} megapixels'
+    size = f'{w} x {h} = {w*h/1e6:.4g} megapixels'
     raise Refused(413, f'{name}: {what} {size}, at most {most:g} are taken; {way_out}')
 
 # %% ../nbs/50_web.ipynb #w016
@@ -521,6 +521,7 @@ button.main,.button.main{background:var(--main);border-color:var(--main);color:v
 button:disabled{opacity:.5;cursor:default}
 :focus-visible{outline:3px solid var(--main);outline-offset:2px}
 input[type=range]{display:block;width:100%;height:44px;margin:0;accent-color:var(--main)}
+input[type=range]:focus-visible{outline-offset:-9px;border-radius:9px}
 input[type=checkbox]{width:1.2rem;height:1.2rem;accent-color:var(--main);vertical-align:-.2rem}
 .row{display:flex;flex-wrap:wrap;gap:.5rem;align-items:center}
 .switch{display:flex;border:1px solid var(--edge);border-radius:9px;background:var(--paper)}
@@ -1048,7 +1049,7 @@ def _ticket_routes(app, desk):
     @app.post('/jobs/{id}/close')     # what a page can still send when its window closes
     def close(id:str): return drop(id)
 
-# %% ../nbs/50_web.ipynb #w086
+# %% ../nbs/50_web.ipynb #w090
 def serve(
     app,                            # an ASGI application
     host:str='127.0.0.1',           # where to listen; 0.0.0.0 for everybody in this network
