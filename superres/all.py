@@ -37,6 +37,8 @@ from .data import *
 from .training import *
 from .gan import *
 from .recipes import *
+from .large import *
+from .frames import *
 from .infer import *
 from .benchmark import *
 from .export import *

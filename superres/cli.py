@@ -157,7 +157,7 @@ def upscale(
     "Enlarge: photo.jpg becomes photo_fsrcnn_x2.jpg"
     check_options(out, scale, width, height, format, suffix, quality, lossless, engine, workers)
     if scale and scale.is_integer(): scale = int(scale)
-    how = dict(model=model, scale=scale, device=device, tile=tile, ensemble=ensemble, strength=strength,
+    how = dict(model=model, scale=scale, task='upscale', device=device, tile=tile, ensemble=ensemble, strength=strength,
         width=width, height=height, half=half, compile=compile)
     save = dict(overwrite=overwrite, quality=quality or 95, lossless=lossless, strip=strip)
     enhance(sources, out, 'enlarging', how, save, format, suffix, json_file, engine, workers)

@@ -147,9 +147,7 @@ def _network_for(model, scale, task):
     elif str(model).lower().endswith('.onnx'):
         from superres.export import load_onnx
         return load_onnx(model, scale, task)
-    elif is_foreign(model):
-        if task == 'restore': raise ZooError(f"{model}: enlarges, it does not restore; take a model that does")
-        return load_published(model)
+    elif is_foreign(model): return load_published(model, task=task or ('upscale' if (scale or 1) > 1 else None))
     larger = [s for s in (2,3,4,8) if scale and s > scale]
     error = None
     for s in dict.fromkeys([scale, *larger, *((8,4,3,2) if scale else ())]):
