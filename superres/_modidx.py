@@ -461,6 +461,7 @@ d = { 'settings': {'branch': 'main', 'doc_baseurl': '/', 'doc_host': '', 'git_ur
                                 'superres.infer._part': ('infer.html#_part', 'superres/infer.py'),
                                 'superres.infer._round_into': ('infer.html#_round_into', 'superres/infer.py'),
                                 'superres.infer._strips': ('infer.html#_strips', 'superres/infer.py'),
+                                'superres.infer._thin': ('infer.html#_thin', 'superres/infer.py'),
                                 'superres.infer._with_alpha': ('infer.html#_with_alpha', 'superres/infer.py'),
                                 'superres.infer._with_colour': ('infer.html#_with_colour', 'superres/infer.py'),
                                 'superres.infer.enlarge': ('infer.html#enlarge', 'superres/infer.py'),

@@ -62,6 +62,10 @@ class _Source:
         lo,hi = rows_needed(self.h, self.size[0], a, b, kernel=kernel)
         return imresize_band(change(self.rows(lo, hi)), lo, self.h, a, b, size=self.size, kernel=kernel)
 
+def _thin(bands):
+    "Bands in pieces that stay in the cache while colour is laid over them"
+    for o in bands: yield from o.split(max(16, 2**20//o.shape[-1]), -2)
+
 def _strips(H, W): return spans(H, max(16, 2**20//W))   # bands of about a million pixels
 
 # %% ../nbs/44_infer.ipynb #6d0442bd
@@ -95,9 +99,8 @@ def flat_weights(
     n:int=2,    # squares of 4x4 pixels to each side that must be flat too
 ) -> Tensor:    # (1,1,ceil(H/4),ceil(W/4)): 1 where the picture is flat, 0 where it is not
     "Where there is nothing to sharpen"
-    x = F.pad(x, (0,0,0,-x.shape[-2] % 4), mode='replicate')
-    rows = x.unflatten(-2, (-1,4))   # rows first: they lie together
-    hi,lo = F.max_pool2d(rows.amax(-2), (1,4), ceil_mode=True),-F.max_pool2d(-rows.amin(-2), (1,4), ceil_mode=True)
+    x = F.pad(x, (0, -x.shape[-1] % 4, 0, -x.shape[-2] % 4), mode='replicate').unflatten(-2, (-1,4))
+    hi,lo = (f(f(x, -2).unflatten(-1, (-1,4)), -1) for f in (torch.amax, torch.amin))   # of squares of 4x4
     hi,lo = F.max_pool2d(hi, 2*n+1, 1, n),-F.max_pool2d(-lo, 2*n+1, 1, n)
     spread = 255*(hi - lo).amax(1, keepdim=True)
     return F.avg_pool2d((2 - spread).clamp_(0,1), 3, 1, 1, count_include_pad=False)
@@ -109,7 +112,7 @@ def _keep_flat(y, src, a, b, change, n):
     weights = flat_weights(change(src.rows(4*first, min(h, 4*last))), n)
     if not weights.any(): return y
     i,j = ((((torch.arange(*o, device=y.device) + .5)*p/q).long()//4) for o,p,q in (((a,b),h,H), ((0,W),w,W)))
-    return y.lerp(src.resized(a, b, change), weights[..., i-first, :][..., j])
+    return y.lerp(src.resized(a, b, change), weights[..., j].index_select(-2, i-first))
 
 # %% ../nbs/44_infer.ipynb #d7f619e1
 _depth = 5   # halvings: colours reach 32 pixels and more
@@ -350,7 +353,7 @@ def _bands(self:Upscaler, rows, h, w, c, progress=None):
     if self.classic or not self.strength: yield from self._classic_bands(src, progress); return
     one,n = self.net.n_in == 1,4 if self.task == 'restore' else 2
     change,a = _luma if one else (lambda o: o.expand(-1,3,-1,-1)),0
-    for y in self._network_bands(src, change, progress):
+    for y in _thin(self._network_bands(src, change, progress)):
         b = a + y.shape[-2]
         if not y.sum().isfinite(): raise ValueError(f"{self.name} gives NaN or infinity: damaged weights; take others")
         y = _keep_flat(y, src, a, b, change, n)

@@ -128,7 +128,7 @@ def imresize8(
 
 # %% ../nbs/03_resize.ipynb #1e14c733
 @lru_cache(maxsize=256)
-def _banded(args, dtype, rows=32):
+def _banded(args, dtype, rows):
     "The weights as a matrix, zero but for a band, in blocks: [(output from, to, input from, to, array)]"
     i,w = resize_weights(*args)
     bands = []
@@ -141,25 +141,28 @@ def _banded(args, dtype, rows=32):
     return bands
 
 @torch.compiler.assume_constant_result
-def _bands(args, dtype):
+def _bands(args, dtype, rows=32):
     "The blocks as tensors, made anew: an exporter's stand-ins for tensors must not stay in a cache"
-    return [(*o, torch.from_numpy(block)) for *o,block in _banded(args, str(dtype).removeprefix('torch.'))]
+    return [(*o, torch.from_numpy(block)) for *o,block in _banded(args, str(dtype).removeprefix('torch.'), rows)]
 
 # %% ../nbs/03_resize.ipynb #3ed69976
 def _by_bands(x, dim, args, lo=0, a=0, b=None):
     "Resize one axis by multiplying with the blocks of `_bands`: fastest on a CPU"
     b,hi = args[1] if b is None else b,lo+x.shape[dim]
-    mul = (lambda w,o: w@o) if dim==-2 else (lambda w,o: o@w.T)
+    blocks = [o for o in _bands(args, x.dtype, 32 if dim==-2 else 128) if o[0] < b and o[1] > a]
     def part(top, end, i0, i1, w):   # the rows of a block that are wanted, the columns that are there
         p,q,c,d = max(top,a),min(end,b),max(i0,lo),min(i1,hi)
-        return p-a,q-a,mul(w[p-top:q-top, c-i0:d-i0], x.narrow(dim, c-lo, d-c))
-    blocks = [o for o in _bands(args, x.dtype) if o[0] < b and o[1] > a]
-    parts = (part(*o) for o in blocks)
-    if x.requires_grad or len(blocks)==1: return torch.cat([o for _,_,o in parts], dim)
+        return p-a,q-a,w[p-top:q-top, c-i0:d-i0],c-lo,d-lo
+    mul = (lambda w,o: w@o) if dim==-2 else (lambda w,o: o@w.T)
+    if x.requires_grad or len(blocks)==1 or torch.compiler.is_compiling():
+        return torch.cat([mul(w, x.narrow(dim, c, d-c)) for _,_,w,c,d in (part(*o) for o in blocks)], dim)
     shape = list(x.shape)
     shape[dim] = b-a
     out = x.new_empty(shape)
-    for p,q,o in parts: out.narrow(dim, p, q-p).copy_(o)
+    if dim==-1: flat_x,flat_out = x.reshape(-1, x.shape[-1]),out.view(-1, b-a)
+    for p,q,w,c,d in (part(*o) for o in blocks):
+        if dim==-1: torch.mm(flat_x[:, c:d], w.T, out=flat_out[:, p:q])
+        else: out.narrow(dim, p, q-p).copy_(w@x.narrow(dim, c, d-c))
     return out
 
 # %% ../nbs/03_resize.ipynb #114e0b48
