@@ -17,10 +17,11 @@ from pathlib import Path
 
 # %% ../nbs/47_batch.ipynb #b011
 def say(
-    text:str, # what to tell; line breaks become blanks
+    text:str, # what to tell; line breaks become blanks, other control characters a question mark
 ):
     "One line on stderr, after the name of the program"
-    print('superres: ' + ' '.join(str(text).splitlines()), file=sys.stderr, flush=True)
+    text = re.sub('[\x00-\x1f\x7f-\x9f]', '?', ' '.join(str(text).splitlines()))
+    print(f'superres: {text}', file=sys.stderr, flush=True)
 
 # %% ../nbs/47_batch.ipynb #b014
 def explain(

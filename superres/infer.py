@@ -290,7 +290,10 @@ def size_for(self:Upscaler,
     h:int, w:int,   # of a picture
 ) -> tuple:         # (H,W) of its result
     "How large the result will be; an error where it would not be larger"
-    if not (self.width or self.height): return out_size(h, w, self.scale)
+    if not (self.width or self.height):
+        H,W = out_size(h, w, self.scale)
+        if H*W > 10**10: raise ValueError(f"scale={self.scale:g} would make {W}x{H} pixels, more than any computer holds; give less")
+        return H,W
     H,W = (max(1, round(h*self.width/w)),self.width) if self.width else (self.height,max(1, round(w*self.height/h)))
     name,old,new = ('width',w,W) if self.width else ('height',h,H)
     if new > old: return H,W
