@@ -535,6 +535,7 @@ d = { 'settings': {'branch': 'main', 'doc_baseurl': '/', 'doc_host': '', 'git_ur
                                 'superres.large.choose_way': ('large.html#choose_way', 'superres/large.py'),
                                 'superres.large.exact_bands': ('large.html#exact_bands', 'superres/large.py'),
                                 'superres.large.is_out_of_memory': ('large.html#is_out_of_memory', 'superres/large.py'),
+                                'superres.large.keep_freed_memory': ('large.html#keep_freed_memory', 'superres/large.py'),
                                 'superres.large.n_steps': ('large.html#n_steps', 'superres/large.py'),
                                 'superres.large.rows_of': ('large.html#rows_of', 'superres/large.py'),
                                 'superres.large.run_network': ('large.html#run_network', 'superres/large.py'),

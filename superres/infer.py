@@ -18,7 +18,7 @@ from .core import Picture, pick_device, read_picture, to_tensor
 from .colour import luma, luma_weights
 from .resize import imresize, imresize_band, rows_needed
 from .layers import PreEnlarged
-from .large import Rows, SelfEnsemble, bands, is_out_of_memory, shuffle_deconvs_, spans
+from .large import bands, is_out_of_memory, keep_freed_memory, Rows, SelfEnsemble, shuffle_deconvs_, spans
 from .published import load_published
 from .zoo import ZooError, architectures, find_model, is_foreign, load_network
 
@@ -247,6 +247,7 @@ class Upscaler:
     ):
         _check_wishes(scale, task, tile, strength, width, height)
         self.device = pick_device(str(device))
+        if self.device.type == 'cpu': keep_freed_memory()
         self.model,self.tile,self.ensemble,self.strength,self.compile = model,tile,ensemble,strength,compile
         self.width,self.height,self.half = width,height,self._use_half(half)
         self.classic = model if isinstance(model, str) and model in classics else None

@@ -5,10 +5,10 @@
 # %% auto #0
 __all__ = ['spans', 'exact_bands', 'rows_of', 'Unstreamable', 'RowStream', 'stream_bands', 'ShuffledDeconv', 'shuffle_deconvs_',
            'blend_sizes', 'blend_spans', 'blend_weights', 'blended_bands', 'auto_tile', 'can_stream', 'choose_way',
-           'n_steps', 'SelfEnsemble', 'is_out_of_memory', 'bands', 'run_network', 'Rows']
+           'n_steps', 'keep_freed_memory', 'SelfEnsemble', 'is_out_of_memory', 'bands', 'run_network', 'Rows']
 
 # %% ../nbs/42_large.ipynb #1944d118
-import copy, math, operator, warnings
+import copy, ctypes, math, operator, os, warnings
 from collections.abc import Callable, Iterable, Iterator
 import torch, torch.nn.functional as F
 from torch import Tensor, fx, nn
@@ -458,6 +458,16 @@ def n_steps(
     if way == 'tiles': return len(spans(h, size))*len(spans(w, size))
     tile,overlap = blend_sizes(size)
     return len(blend_spans(h, tile, overlap))*len(blend_spans(w, tile, overlap))
+
+# %% ../nbs/42_large.ipynb #8a9c864d
+def keep_freed_memory(
+    mb:int=64,   # how much of the freed memory stays with the process
+) -> bool:       # False where nothing was changed: another allocator, or the user's own setting
+    "Let the allocator keep the memory of one tile for the next instead of returning it to the system each time"
+    if {'MALLOC_TRIM_THRESHOLD_','MALLOC_MMAP_THRESHOLD_'} & {*os.environ}: return False
+    try: mallopt = ctypes.CDLL(None).mallopt
+    except (AttributeError, OSError, TypeError): return False   # not glibc
+    return bool(mallopt(-3, 32*2**20)) and bool(mallopt(-1, mb*2**20))   # M_MMAP_THRESHOLD, M_TRIM_THRESHOLD
 
 # %% ../nbs/42_large.ipynb #ca479d9c
 class SelfEnsemble(nn.Module):
