@@ -126,6 +126,7 @@ def _safetensors(path, tensors, about):
     from safetensors.torch import save_file
     save_file(tensors, path, about)
 
+# %% ../nbs/49_bad_input.ipynb #b0cb1d42
 def bad_weights(
     folder,       # an existing folder
     marker:str,   # path of a file that appears if code in one of them is run

@@ -83,6 +83,7 @@ def is_animated(
         with Image.open(src) as img: return getattr(img, 'n_frames', 1) > 1
     except Exception: return False   # who reads it will say why
 
+# %% ../nbs/47_batch.ipynb #ff458e29
 def keep_suffix(
     src:Path,  # a picture
 ) -> str:      # '.jpg' for a JPEG, '.gif' for a GIF that moves; '.png' for one that does not, and where we cannot write
@@ -353,6 +354,7 @@ class Task:
 
     def _done(self): self.outcome.status,self.outcome.result = 'done',str(self.job.out)
 
+# %% ../nbs/47_batch.ipynb #88d76036
 def process_file(
     engine,                # an `Upscaler`, or a function (job, picture, progress) that returns a `Picture`
     job:Job,               # where from, where to
@@ -448,6 +450,7 @@ def _in_turn(tasks, settled, progress):
         task.read(); task.enhance(progress); task.write()
         settled(task)
 
+# %% ../nbs/47_batch.ipynb #48ba8a51
 def _overlapped(tasks, settled, progress):
     "The next of `tasks` is read and the last one written while one is enhanced; settled in order all the same"
     from concurrent.futures import ThreadPoolExecutor

@@ -101,6 +101,7 @@ class _Alpha:
     def __get__(self, pic, cls): return None if pic is None or pic._alpha is None else _floats(pic._alpha)
     def __set__(self, pic, value): pic._alpha = value
 
+# %% ../nbs/01_core.ipynb #625f589d
 @dataclass(eq=False)
 class Picture:
     "A decoded file: the pixels a network sees, and what must come along untouched"
@@ -140,6 +141,7 @@ class Picture:
         img.save(out := io.BytesIO(), 'PNG')
         return out.getvalue()
 
+# %% ../nbs/01_core.ipynb #3817d63b
 def _joined(pic):
     "8-bit levels of `pic` and its alpha, as Pillow takes them: (H,W) or (H,W,C)"
     a = _in_bits(pic.data, 8)
@@ -239,6 +241,7 @@ def _open(data):
             raise
         finally: Image.MAX_IMAGE_PIXELS = was
 
+# %% ../nbs/01_core.ipynb #39c56542
 def _decode_as(data, rename, page=0):
     "Decode with every tile's raw mode renamed"
     with _open(data) as img:
@@ -312,6 +315,7 @@ def _icc_curve(tag):
     if kind in (1,2): d,e,f,c = -b/a,c,c,0   # the three older forms are cases of the two newer
     return lambda x: np.where(x >= d, np.maximum(a*x + b, 0)**g + e, c*x + f)
 
+# %% ../nbs/01_core.ipynb #b03bbc07
 def _icc_to_srgb(icc):
     "How a curve-and-matrix profile, or grey with a curve, becomes sRGB: a function of (...,C) in [0,1]; None for others"
     from PIL import ImageCms
@@ -381,6 +385,7 @@ def _one_line(name):
                          f'set SUPERRES_MAX_PIXELS={n} if you trust it') from None
     except Exception as e: raise ImageError(name, f'damaged ({e or type(e).__name__})', 'try a fresh copy of the file') from e
 
+# %% ../nbs/01_core.ipynb #64cd2a5e
 def _turned(a, turn):
     "An array (H,W,C) upright, in memory of its own"
     if a is None: return None
@@ -408,6 +413,7 @@ def _quiet():
             warnings.filterwarnings('ignore', module='PIL')
             yield
 
+# %% ../nbs/01_core.ipynb #5814e39d
 def decode_picture(
     data:bytes,           # a whole file
     name='the picture',   # what an error calls it

@@ -33,6 +33,7 @@ class GifPart:
     numbers:int=0    # first byte of its numbers, after its place, size and colours
     end:int=0        # first byte after them
 
+# %% ../nbs/43_frames.ipynb #c710739e
 def gif_parts(
     data:bytes,        # a whole GIF file
 ) -> list[GifPart]:    # the pictures as they are stored
@@ -64,6 +65,7 @@ def gif_parts(
 # %% ../nbs/43_frames.ipynb #f43a0017
 _moving = ['GIF', 'PNG', 'WEBP'] + (['AVIF'] if features.check('avif') else [])
 
+# %% ../nbs/43_frames.ipynb #33a7dad9
 class Frames:
     "The pictures of a file, complete and in order: one, the frames of an animation, or the pages of a document"
     def __init__(self,
@@ -141,6 +143,7 @@ class Frames:
         times = 'without end' if self.loop==0 else 'once' if self.loop==1 else f'{self.loop} times'
         return f"Frames({len(self)} frames, {w}x{h}, {sum(self.durations)/1000:g} s, played {times})"
 
+# %% ../nbs/43_frames.ipynb #e0523a85
 def open_frames(
     source,      # a file, or the bytes of one
     name=None,   # what an error calls it; the file's name
@@ -202,6 +205,7 @@ def _many(a, n=255):
     seen[_packed(a)] = True
     return int(seen.sum()) > n
 
+# %% ../nbs/43_frames.ipynb #8013efe0
 class _GifCanvas:
     "What has been shown so far, and how the next picture is drawn over it"
     def __init__(self, h, w, slack):
@@ -229,6 +233,7 @@ class _GifCanvas:
         self.drawn[new],self.solid = a[new],solid.copy()
         return index,table,box,wipe
 
+# %% ../nbs/43_frames.ipynb #8e4f88c9
 def _gif_block(index, table, box, after, hundredths):
     "One picture as GIF blocks; Pillow packs the numbers (LZW)"
     h,w = index.shape
@@ -240,6 +245,7 @@ def _gif_block(index, table, box, after, hundredths):
     control = b'!\xf9\4' + bytes([after << 2 | 1]) + u16(hundredths) + b'\xff\0'
     return control + b',' + u16(box[1], box[0], w, h) + b'\x87' + colours + data[part.numbers:part.end]
 
+# %% ../nbs/43_frames.ipynb #994b2a7b
 def _write_gif(out, steps, loop, slack=2):
     "Frames as a GIF: each with its own colours, drawn only where something changed"
     held,canvas,clock,ticks = None,None,0,0
@@ -278,6 +284,7 @@ def _encoded(a, kind, **options):
     Image.fromarray(a[..., 0] if a.shape[2]==1 else np.ascontiguousarray(a)).save(out := io.BytesIO(), kind, **options)
     return out.getvalue()
 
+# %% ../nbs/43_frames.ipynb #2fa45773
 def _write_apng(out, steps, loop, meta):
     "Frames as an animated PNG (PNG third edition, 11.3.6)"
     o = lambda n,*xs: b''.join(int(x).to_bytes(n, 'big') for x in xs)
@@ -304,6 +311,7 @@ def _write_apng(out, steps, loop, meta):
     out.seek(place)
     putchunk(out, b'acTL', o(4, count, loop))             # how many is known at the end
 
+# %% ../nbs/43_frames.ipynb #5bcfface
 def _write_webp(out, steps, loop, meta, quality, lossless):
     "Frames as an animated WebP (RFC 9649, 2.7)"
     u = lambda n,*xs: b''.join(int(x).to_bytes(n, 'little') for x in xs)
@@ -330,6 +338,7 @@ def _write_webp(out, steps, loop, meta, quality, lossless):
     out.seek(4)
     out.write(u(4, size))
 
+# %% ../nbs/43_frames.ipynb #00642378
 def _write_avif(out, steps, quality, meta):
     "Frames as an AVIF sequence; Pillow wants them all at once"
     images,times = zip(*((Image.fromarray(_joined(pic)).convert('RGBA' if pic._alpha is not None else 'RGB'), ms) for pic,ms in steps))
@@ -372,6 +381,7 @@ def _steps(pictures, durations, path):
     if not n: raise ImageError(path, 'no pictures to write')
     if times is not None and n < len(times): raise ImageError(path, f'{len(times)} durations, but {n} pictures')
 
+# %% ../nbs/43_frames.ipynb #2061c7ad
 def write_frames(
     pictures:Iterable,     # of `Picture`s; taken one at a time, and not kept (AVIF alone keeps them)
     path,                  # .gif .png .webp .avif: an animation; .tif: pages; its folder must exist

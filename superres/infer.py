@@ -300,6 +300,7 @@ def size_for(self:Upscaler,
     if new > old: return H,W
     raise ValueError(f"{name}={new} does not enlarge: the picture's {name} is {old} already; give more")
 
+# %% ../nbs/44_infer.ipynb #e07fb4f4
 @patch
 def _worker(self:Upscaler, factor):
     "The network for this factor, as it is and as it runs"

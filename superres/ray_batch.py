@@ -101,6 +101,7 @@ def _do_remote(engine, src, out, save_args):
         return o
     except Exception as e: return failed(explain(e, src, out))
 
+# %% ../nbs/52_ray_batch.ipynb #e5a8a276
 def _put(store, path, file):
     "`file` into `store`: an object store shows it when it is complete, a file system after the renaming"
     from pyarrow import fs
@@ -173,6 +174,7 @@ def plan_ray(
         else: jobs.append(Job(uri, to))
     return jobs,told + more
 
+# %% ../nbs/52_ray_batch.ipynb #8bd68d7c
 def _as_uris(sources, told):
     "Pictures on this machine, for results in a store"
     from superres.batch import find_pictures
@@ -233,6 +235,7 @@ def run_ray(
     outcomes = [found.get(str(o.src)) or Outcome(str(o.src)) for o in jobs]
     return Summary(told + outcomes, time.perf_counter() - start, stopped)
 
+# %% ../nbs/52_ray_batch.ipynb #e8ef9db9
 def ray_outcomes(
     jobs:list[Job],        # what to do
     engine_args:dict,      # of `Upscaler`

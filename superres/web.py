@@ -137,6 +137,7 @@ def read_wish(
         raise Refused(422, 'no damage is chosen; choose JPEG, noise, holes, lettering or blur')
     return w
 
+# %% ../nbs/50_web.ipynb #3544caae
 def _number(k, v, kind):
     lo,hi = _range[k]
     try: x = kind(v)
@@ -156,6 +157,7 @@ class Kept:
 
 class Stopped(Exception): "Work on a picture ended before it was done"
 
+# %% ../nbs/50_web.ipynb #3937303f
 @dataclass
 class Ticket:
     "One picture on its way: what came, what is wished, how far it is, what came of it"
@@ -353,6 +355,7 @@ def _run(self):
         self._do(ticket)
         del ticket
 
+# %% ../nbs/50_web.ipynb #7bcf39d8
 def _do(self, ticket):
     "Work on one picture; whatever happens, the next one has its turn"
     try:
@@ -454,6 +457,7 @@ def damage_part():
         _amount('text', 'Lettering', 'lines', 6, 500, True),
         _kind(blur, fh.Span('seed', cls='small'), seed), id='damage', disabled=True)
 
+# %% ../nbs/50_web.ipynb #9644a398
 def wish_part():
     "What to do"
     fh = page_library()
@@ -943,6 +947,7 @@ async def read_body(
         raise Refused(408, f'{name}: sending took more than {limits.minutes:g} minutes') from None
     return bytes(out)
 
+# %% ../nbs/50_web.ipynb #33636948
 def take(
     data:bytes,     # the file
     query:dict,     # {setting: text}, and the file's `name`
@@ -994,6 +999,7 @@ def _thumb(path, side=144):
         im.save(out := io.BytesIO(), 'JPEG', quality=85)
     return out.getvalue()
 
+# %% ../nbs/50_web.ipynb #8ca02aca
 def make_web(
     limits:Limits,
     hosts=('127.0.0.1', 'localhost', '[::1]'),  # names that a browser may know us by; '*' for any
@@ -1026,6 +1032,7 @@ def make_web(
     _ticket_routes(app, desk)
     return app
 
+# %% ../nbs/50_web.ipynb #867d94ce
 def _ticket_routes(app, desk):
     fh = page_library()
     @app.get('/jobs/{id}')
