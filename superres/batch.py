@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['overlap_limit', 'say', 'explain', 'find_pictures', 'short_name', 'result_name', 'is_animated', 'keep_suffix', 'Job',
            'place', 'Outcome', 'tell', 'UsageError', 'Summary', 'is_summary', 'check_summary', 'write_summary',
-           'picture_size', 'not_done', 'plan', 'Task', 'process_file', 'Bar', 'clear_leftovers', 'pays_overlap', 'run']
+           'picture_size', 'not_done', 'plan', 'Task', 'Bar', 'clear_leftovers', 'pays_overlap', 'run']
 
 # %% ../nbs/47_batch.ipynb #b004
 import os, re, sys, threading, time
@@ -310,6 +310,13 @@ class Task:
     def enhance(self, progress=None): self.stage(self._enhance, progress)
     def write(self): self.stage(self._write)
 
+    def run(self,
+        progress=None, # called as progress(done, total)
+    ) -> Outcome:      # what became of it; only Ctrl-C is raised
+        "Read, enhance and write, whole or not at all"
+        self.read(); self.enhance(progress); self.write()
+        return self.outcome
+
     def _read(self):
         from superres.core import read_picture
         src,out = self.job.src,self.job.out
@@ -353,21 +360,6 @@ class Task:
         self._done()
 
     def _done(self): self.outcome.status,self.outcome.result = 'done',str(self.job.out)
-
-# %% ../nbs/47_batch.ipynb #88d76036
-def process_file(
-    engine,                # an `Upscaler`, or a function (job, picture, progress) that returns a `Picture`
-    job:Job,               # where from, where to
-    overwrite:bool=False,  # may the result replace a file?
-    quality:int=95,        # JPEG, WebP and AVIF, 1 to 100
-    lossless:bool=False,   # without loss; a failure where the format cannot
-    strip:bool=False,      # leave out notes: EXIF, colour profile, resolution
-    progress=None,         # called as progress(done, total)
-) -> Outcome:              # what became of it; only Ctrl-C is raised
-    "Read, enhance and write one picture, whole or not at all"
-    task = Task(engine, job, overwrite, quality, lossless, strip)
-    task.read(); task.enhance(progress); task.write()
-    return task.outcome
 
 # %% ../nbs/47_batch.ipynb #b048
 class Bar:
@@ -447,7 +439,7 @@ def pays_overlap(
 def _in_turn(tasks, settled, progress):
     "Each of `tasks` from start to end"
     for task in tasks:
-        task.read(); task.enhance(progress); task.write()
+        task.run(progress)
         settled(task)
 
 # %% ../nbs/47_batch.ipynb #48ba8a51

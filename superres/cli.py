@@ -17,8 +17,8 @@ from itertools import product
 from pathlib import Path
 from typing import Annotated
 import typer
-from superres.batch import (_lossy, Bar, Summary, UsageError, check_summary, explain, keep_suffix, plan, result_name, run, say,
-    write_summary)
+from .batch import Bar, Summary, UsageError, _lossy, check_summary, explain, keep_suffix
+from .batch import plan, result_name, run, say, write_summary
 
 # %% ../nbs/48_cli.ipynb #c017
 def tidy(
@@ -105,7 +105,7 @@ def enhance(
     out:Path|None,           # folder or file
     title:str,               # for the progress bar
     engine_args:dict,        # of `Upscaler`
-    save_args:dict,          # overwrite, quality, lossless and strip of `process_file`
+    save_args:dict,          # overwrite, quality, lossless and strip of `Task`
     format:str|None=None,    # suffix of the results without its dot; None: that of the source
     suffix:str|None=None,    # in place of model and scale
     json_file:Path|None=None,# for the summary
@@ -379,12 +379,13 @@ def mos(
         return
     with Bar(1, 'reading') as bar: study = find_study(folders, original, nearest, progress=bar.part)
     for line in study.told: say(line)
-    votes,near = Votes(db, create=True),host in ('127.0.0.1', 'localhost')
+    from superres.web import local_hosts
+    votes,hosts = Votes(db, create=True),local_hosts(host)
     settings = begin(votes, study, seed, calibrate)
-    page = make_app(study, votes, settings, ('127.0.0.1', 'localhost') if near else '*')
+    page = make_app(study, votes, settings, hosts)
     say(f"{len(study.files)} pictures in {len(study.methods)} versions, {len(settings['calibration'])} of them "
         f'as examples; votes go to {db}; Ctrl-C ends')
-    if not near: say('everybody who reaches this machine can rate')
+    if hosts == ('*',): say('everybody who reaches this machine can rate')
     serve(page, host, port)
     say(f'{len(votes)} votes in {db}; superres mos --report --db {db} counts them')
 

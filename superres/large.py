@@ -189,7 +189,7 @@ def _given(node, names, defaults, known):
     return dict(zip(names[1:], defaults)) | {k: fx.node.map_arg(v, known.get) for k,v in a.items() if k != names[0]}
 
 # %% ../nbs/42_large.ipynb #8105a0d4
-def _conv_rule(what, m, node, known):
+def _conv_rule(m, node, known):
     "The machine of a convolution, given as a module or as a call"
     if isinstance(m, nn.Conv2d):
         a = dict(weight=m.weight, bias=m.bias, stride=m.stride, padding=m.padding, dilation=m.dilation, groups=m.groups)
@@ -200,7 +200,7 @@ def _conv_rule(what, m, node, known):
     w,b,d,g = a['weight'],a['bias'],_two(a['dilation']),a['groups']
     return _Conv(lambda x,p: F.conv2d(x, w, b, 1, p, d, g), w.shape[2:], _two(a['padding']), d, mode),1
 
-def _deconv_rule(what, m, node, known):
+def _deconv_rule(m, node, known):
     "The machine of a transposed convolution, and its factor"
     if isinstance(m, nn.ConvTranspose2d):
         a = {k: getattr(m, k) for k in _deconv_args[1:]}
@@ -238,9 +238,9 @@ def _join_rule(node, ins, known):
 def _rule(node, m, ins, known, h):
     "The machine for a step whose input has `h` rows, and the factor that it enlarges by"
     what = type(m) if m is not None else node.target
-    if isinstance(m, nn.Conv2d) or what in (F.conv2d, torch.conv2d): return _conv_rule(what, m, node, known)
+    if isinstance(m, nn.Conv2d) or what in (F.conv2d, torch.conv2d): return _conv_rule(m, node, known)
     if isinstance(m, nn.ConvTranspose2d) or what in (F.conv_transpose2d, torch.conv_transpose2d):
-        return _deconv_rule(what, m, node, known)
+        return _deconv_rule(m, node, known)
     if what is F.interpolate: return _interpolate_rule(node, known, h)
     if what is nn.PixelShuffle: return _Local(m),m.upscale_factor
     if what is F.pixel_shuffle: return _Local(lambda x: F.pixel_shuffle(x, node.args[1])),node.args[1]

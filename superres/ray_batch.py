@@ -12,8 +12,8 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
-from .batch import (Bar, Job, Outcome, Summary, clear_leftovers, explain, not_done, picture_size, plan,
-    process_file, tell)
+from .batch import Bar, Job, Outcome, Summary, Task
+from .batch import clear_leftovers, explain, not_done, picture_size, plan, tell
 
 # %% ../nbs/52_ray_batch.ipynb #r009
 def _row(job): return dict(src=os.fsencode(str(job.src)), out=os.fsencode(str(job.out)))
@@ -22,7 +22,7 @@ class RayWorker:
     "One process of many: it loads the network once and is handed picture after picture"
     def __init__(self,
         engine_args:dict, # of `Upscaler`
-        save_args:dict,   # overwrite, quality, lossless and strip of `process_file`
+        save_args:dict,   # overwrite, quality, lossless and strip of `Task`
         threads:int,      # that this worker may use
     ):
         import torch
@@ -42,7 +42,7 @@ def do_row(
     engine,         # an `Upscaler`
     src:str,        # a picture: path or URI
     out:str,        # where its result goes: path or URI
-    save_args:dict, # overwrite, quality, lossless and strip of `process_file`
+    save_args:dict, # overwrite, quality, lossless and strip of `Task`
 ) -> Outcome:
     "One picture, done at most once however often it is asked for"
     if is_remote(src) or is_remote(out): return _do_remote(engine, src, out, save_args)
@@ -50,7 +50,7 @@ def do_row(
     overwrite = save_args.get('overwrite', False)
     if job.out.exists() and not overwrite and not not_done(job.src, job.out, engine.size_for):
         return Outcome(src, out, 'skipped')
-    return process_file(engine, job, **save_args)
+    return Task(engine, job, **save_args).run()
 
 # %% ../nbs/52_ray_batch.ipynb #r012
 def is_remote(
@@ -94,7 +94,7 @@ def _do_remote(engine, src, out, save_args):
         with TemporaryDirectory() as tmp:
             job = Job(Path(tmp)/f'in{PurePosixPath(src).suffix}', Path(tmp)/f'out{PurePosixPath(out).suffix}')
             with a.open_input_stream(a_path) as f: job.src.write_bytes(f.read())
-            o = process_file(engine, job, **save_args)
+            o = Task(engine, job, **save_args).run()
             if o.status == 'failed': return failed((o.cause or '').replace(str(job.src), src).replace(str(job.out), out))
             _put(b, b_path, job.out)
         o.source,o.result,o.seconds = src,out,round(time.perf_counter() - start, 4)
@@ -105,15 +105,12 @@ def _do_remote(engine, src, out, save_args):
 def _put(store, path, file):
     "`file` into `store`: an object store shows it when it is complete, a file system after the renaming"
     from pyarrow import fs
-    local = isinstance(store, fs.LocalFileSystem)
-    if local: Path(path).parent.mkdir(parents=True, exist_ok=True)
-    aside = f'{PurePosixPath(path).parent}/.superres-{os.urandom(8).hex()}.part' if local else path
-    try:
-        with store.open_output_stream(aside) as f: f.write(file.read_bytes())
-        if local: os.replace(aside, path)
-    except BaseException:
-        if local: Path(aside).unlink(missing_ok=True)
-        raise
+    from superres.core import whole_file
+    if isinstance(store, fs.LocalFileSystem):
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        with whole_file(path, overwrite=True) as f: f.write(file.read_bytes())
+    else:
+        with store.open_output_stream(path) as f: f.write(file.read_bytes())
 
 # %% ../nbs/52_ray_batch.ipynb #r022
 def _list_store(uri):
@@ -214,7 +211,7 @@ def run_ray(
     jobs:list[Job],          # what to do
     told:list[Outcome],      # what was done before or could not even be planned
     engine_args:dict,        # of `Upscaler`
-    save_args:dict,          # overwrite, quality, lossless and strip of `process_file`
+    save_args:dict,          # overwrite, quality, lossless and strip of `Task`
     workers:int|None=None,   # None: one per GPU, or per processor where there is none
     title:str='enlarging',   # for the progress bar
 ) -> Summary:                # an `Outcome` for every picture, also after Ctrl-C
@@ -239,7 +236,7 @@ def run_ray(
 def ray_outcomes(
     jobs:list[Job],        # what to do
     engine_args:dict,      # of `Upscaler`
-    save_args:dict,        # overwrite, quality, lossless and strip of `process_file`
+    save_args:dict,        # overwrite, quality, lossless and strip of `Task`
     workers:int|None=None, # None: one per GPU, or per processor where there is none
 ):                         # an iterator of `Outcome`; a row whose worker died twice is missing
     "The outcomes of `jobs` as they come"
