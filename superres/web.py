@@ -499,8 +499,8 @@ def front_page(limits:Limits):
                    id='desk', aria_label='What to do with it'),
         data_state='empty', data_max_mb=f'{limits.max_mb:g}'))
 
-# %% ../nbs/50_web.ipynb #w055
-_css = '''
+# %% ../nbs/50_web.ipynb #ca2b501d
+_css_base = '''
 :root{color-scheme:light dark;--ink:light-dark(#1b1b1b,#eee);--soft:light-dark(#5a5a5a,#aaa);
 --paper:light-dark(#fff,#1b1b1b);--card:light-dark(#f2f2f2,#262626);--edge:light-dark(#8a8a8a,#7c7c7c);
 --grey:light-dark(#d4d4d4,#101010);--main:light-dark(#0b57b0,#8cbcff);--on:light-dark(#fff,#08203f);
@@ -537,7 +537,10 @@ input[type=checkbox]{width:1.2rem;height:1.2rem;accent-color:var(--main);vertica
 #problem{color:var(--bad);font-weight:600;overflow-wrap:anywhere;position:sticky;top:.3rem;z-index:2;margin:0;
 background:var(--paper);border:2px solid var(--bad);border-radius:8px;padding:.5rem .8rem;grid-column:1/-1}
 #problem:empty{display:none}
-#drop{border:2px dashed var(--edge);border-radius:14px;background:var(--card);padding:1.2rem .8rem;
+'''
+
+# %% ../nbs/50_web.ipynb #a187826a
+_css_picture = '''#drop{border:2px dashed var(--edge);border-radius:14px;background:var(--card);padding:1.2rem .8rem;
 text-align:center;display:grid;gap:.3rem;place-items:center;align-content:center}
 .over :is(#drop,#frame){border-color:var(--main);outline:3px solid var(--main)}
 .hint{font-size:1.1rem}
@@ -568,7 +571,10 @@ background:#fff;border:2px solid #222;display:grid;place-items:center;color:#222
 .knob::before{content:"\\2194";font-size:1.2rem;line-height:1}
 #slide{margin:auto}
 #plain:empty{display:none}
-#desk{background:var(--card);border-radius:14px;padding:.9rem}
+'''
+
+# %% ../nbs/50_web.ipynb #4f09740c
+_css_desk = '''#desk{background:var(--card);border-radius:14px;padding:.9rem}
 #wish,#damage{display:grid;gap:.6rem}
 #wish>label{display:grid;gap:.15rem}
 select{width:100%}
@@ -587,7 +593,10 @@ progress{width:100%;height:.9rem;accent-color:var(--main)}
 summary{min-height:44px;padding-top:.6rem}
 pre{white-space:pre-wrap;overflow-wrap:anywhere;margin:0;background:var(--paper);border-radius:6px;
 padding:.5rem;font-size:.85rem}
-@media (min-width:44rem){main{grid-template-columns:minmax(0,1fr) 18rem;align-items:start}
+'''
+
+# %% ../nbs/50_web.ipynb #52eb4ce7
+_css_room = '''@media (min-width:44rem){main{grid-template-columns:minmax(0,1fr) 18rem;align-items:start}
 header{grid-column:1/-1}.switch span{padding:.2rem .5rem}}
 @media (min-width:60rem){main{grid-template-columns:minmax(0,1fr) 21rem}.switch span{padding:.2rem .7rem}
 .head .title{flex:1 1 9rem}#again{margin:0}#drop{min-height:66vh}}
@@ -595,8 +604,10 @@ header{grid-column:1/-1}.switch span{padding:.2rem .5rem}}
 @media (pointer:coarse){.hint{display:none}}
 '''
 
-# %% ../nbs/50_web.ipynb #w057
-_js = r'''
+_css = _css_base + _css_picture + _css_desk + _css_room
+
+# %% ../nbs/50_web.ipynb #ef3a57a5
+_js_start = r'''
 (() => {
 const $ = s => document.querySelector(s)
 const main = $('main'), form = $('#wish'), view = $('#view'), pair = $('#pair')
@@ -613,7 +624,10 @@ function progress(text, part) {
   if (part == null) $('#bar').removeAttribute('value'); else $('#bar').value = part
 }
 
-// ---- a picture comes in
+'''
+
+# %% ../nbs/50_web.ipynb #412b269f
+_js_picture = r'''// ---- a picture comes in
 function choose(f) {
   if (!f) return
   leave(); problem(''); working(false)
@@ -673,7 +687,10 @@ if (navigator.clipboard?.read) {
   }
 }
 
-// ---- what to do with it
+'''
+
+# %% ../nbs/50_web.ipynb #208b10b7
+_js_wish = r'''// ---- what to do with it
 function settings() {
   const t = task(), model = $('#model')
   $('#damage').disabled = t != 'damage'
@@ -688,7 +705,10 @@ function settings() {
 form.oninput = settings
 form.onsubmit = e => { e.preventDefault(); if (file) send() }
 
-// ---- sending, waiting, stopping
+'''
+
+# %% ../nbs/50_web.ipynb #509f737c
+_js_sending = r'''// ---- sending, waiting, stopping
 function send() {
   leave(); problem('')
   $('#result').hidden = true
@@ -745,7 +765,10 @@ function leave() {                                                    // the las
 $('#stop').onclick = () => { leave(); working(false); say('Stopped'); $('#start').focus() }
 addEventListener('pagehide', e => { if (!e.persisted && id) navigator.sendBeacon('/jobs/' + id + '/close') })
 
-// ---- the result
+'''
+
+# %% ../nbs/50_web.ipynb #9b643920
+_js_result = r'''// ---- the result
 function done(t) {
   const to = '/jobs/' + t.id + '/', f = t.facts, same = f.width == t.width && f.height == t.height
   const large = f.bytes < 1e5 ? (f.bytes/1e3).toFixed(0) + ' kB' : (f.bytes/1e6).toFixed(1) + ' MB'
@@ -775,7 +798,10 @@ function done(t) {
   $('#stage').scrollIntoView({block: 'nearest', behavior: calm ? 'auto' : 'smooth'})
 }
 
-// ---- comparing
+'''
+
+# %% ../nbs/50_web.ipynb #4f4e9701
+_js_compare = r'''// ---- comparing
 function layout() {
   const o = main.dataset.state == 'done' ? after : before
   if (!o.naturalWidth) return
@@ -828,6 +854,8 @@ addEventListener('resize', layout)
 settings()
 })()
 '''
+
+_js = _js_start + _js_picture + _js_wish + _js_sending + _js_result + _js_compare
 
 # %% ../nbs/50_web.ipynb #w060
 def answer(
