@@ -30,7 +30,7 @@ setup(
     ],
     python_requires='>=' + cfg['min_python'],
     packages=find_packages(include=['superres', 'superres.*']),
-    package_data={'superres': ['weights/*.safetensors', 'perception_data/*.safetensors']},
+    package_data={'superres': ['weights/*.safetensors', 'measuring/*.safetensors']},
     include_package_data=True,
     install_requires=cfg['requirements'].split(),
     extras_require=extras,

@@ -129,7 +129,7 @@ deep_nets = dict(edsr=dict(scale=2), vdsr=dict(), srresnet=dict(scale=2), rrdb=d
 
 def random_network(name):
     import torch
-    from superres.zoo import network_class
+    from superres.zoo.store import network_class
     torch.manual_seed(0)
     net = network_class(name)(**deep_nets[name]).eval().requires_grad_(False)
     if hasattr(net, 'scales') and len(net.scales) > 1: net.scale = net.scales[0]
@@ -140,7 +140,7 @@ def network(model, o):
     if model in deep_nets: net = random_network(model)
     elif model in published_names: net = published(Path(o.weights)/f'{model}.pb', int(model[-1]))
     else:
-        from superres.zoo import find_model, load_network
+        from superres.zoo.store import find_model, load_network
         net = load_network(find_model(model, task=None))
     return net
 
@@ -160,33 +160,33 @@ def make(way, model, x, o):
         return lambda: sr.upsample(bgr)
     import numpy as np, torch
     torch.set_num_threads(o.threads)
-    from superres.core import Picture
-    from superres.infer import Upscaler
+    from superres.images.files import ImageData
+    from superres.running.engine import Upscaler
     net = network(model, o)
     if way == 'eager': return plain(net, x)
     if way == 'onnx':
-        from superres.export import export_onnx
+        from superres.zoo.onnx import export_onnx
         net.meta = {}
         file = export_onnx(net, Path(tempfile.mkdtemp())/'net.onnx', check=False)
         engine = Upscaler(str(file), device='cpu', tile=0)
     else: engine = Upscaler(net, device='cpu', tile=0 if way == 'whole' else None)
     if model in deep_nets:   # the network alone
-        from superres.infer import PreEnlarged
-        from superres.large import run_network
-        from superres.resize import imresize
+        from superres.running.engine import PreEnlarged
+        from superres.running.tiles import run_network
+        from superres.images.resize import imresize
         t = torch.tensor(x).permute(2,0,1)[None].float()/255
         t = t[:,:net.n_in]
         if isinstance(net, PreEnlarged): net.scale = 1
         net = net.to(memory_format=torch.channels_last)
         return lambda: run_network(net, t, 0 if way == 'whole' else None)
-    pic = Picture(x)
+    pic = ImageData(x)
     return lambda: engine(pic).levels()
 
 def plain(net, x):
     "What one writes first: PyTorch in one piece, luma through the network, colour bicubically, rounded to levels"
     import torch
-    from superres.colour import through_luma
-    from superres.resize import imresize
+    from superres.images.colour import through_luma
+    from superres.images.resize import imresize
     def run():
         with torch.inference_mode():
             t = torch.tensor(x).permute(2,0,1)[None].float()/255
@@ -198,7 +198,8 @@ def streamed(o, h, w):
     "A network by bands, rows made when asked for and thrown away when done: no picture, no result"
     import torch
     torch.set_num_threads(o.threads)
-    from superres.large import bands, shuffle_deconvs_
+    from superres.running.streams import shuffle_deconvs_
+    from superres.running.tiles import bands
     from superres.models.edsr import EDSR
     if o.model == 'fsrcnn_x2': net = shuffle_deconvs_(network('fsrcnn_x2', o))
     else:
@@ -230,8 +231,9 @@ def pixels(o):
     "Differences in 8-bit levels: pieces against the whole, and a published graph against OpenCV on grey"
     import numpy as np, torch
     torch.set_num_threads(o.threads)
-    from superres.infer import PreEnlarged
-    from superres.large import run_network, shuffle_deconvs_
+    from superres.running.engine import PreEnlarged
+    from superres.running.streams import shuffle_deconvs_
+    from superres.running.tiles import run_network
     net = network(o.model, o)
     x = torch.tensor(picture(*o.size, o.data)).permute(2,0,1)[None].float()/255
     y = x if net.n_in == 3 else x[:,1:2].contiguous()

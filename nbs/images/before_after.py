@@ -2,19 +2,21 @@
 from pathlib import Path
 import torch
 from PIL import Image, ImageDraw, ImageFont
-from superres.cli import damage_of
-from superres.core import crop, quantize, read_image, to_image
-from superres.damage import name_seed
-from superres.infer import Upscaler, enlarge
-from superres.metrics import psnr, psnr_y
-from superres.resize import imresize, modcrop
+from superres.apps.cli import damage_of
+from superres.images.files import read_image
+from superres.images.show import crop
+from superres.images.tensors import quantize, to_pil
+from superres.images.damage import name_seed
+from superres.running.engine import Upscaler, enlarge
+from superres.images.metrics import psnr, psnr_y
+from superres.images.resize import imresize, modcrop
 
 here = Path(__file__).parent
 samples = here.parent.parent/'samples'
 
 def panel(x, text, width=512, zoom=1):
     "A picture, each pixel `zoom` large, with a line of text below"
-    img = to_image(x.repeat_interleave(zoom, -1).repeat_interleave(zoom, -2))
+    img = to_pil(x.repeat_interleave(zoom, -1).repeat_interleave(zoom, -2))
     out = Image.new('RGB', (width, img.height+26), 'white')
     out.paste(img.crop((0, 0, width, img.height)))
     ImageDraw.Draw(out).text((width//2, img.height+13), text, 'black', ImageFont.load_default(15), anchor='mm')

@@ -10,7 +10,7 @@ __all__ = ['derivative_kernels', 'mirrored', 'derivative_basis', 'ridge', 'APlus
 import torch, torch.nn.functional as F
 from fastcore.basics import patch
 from torch import Tensor, nn
-from ..resize import imresize, modcrop
+from ..images.resize import imresize, modcrop
 
 # %% ../../nbs/papers/20_classics.ipynb #c023
 def derivative_kernels(

@@ -8,8 +8,8 @@ __all__ = ['phase_kernels', 'ESPCN', 'init_icnr_', 'init_interpolating_']
 # %% ../../nbs/papers/23_espcn.ipynb #c004
 import torch, torch.nn.functional as F
 from torch import Tensor, nn
-from ..layers import icnr_
-from ..resize import imresize
+from .layers import icnr_
+from ..images.resize import imresize
 
 # %% ../../nbs/papers/23_espcn.ipynb #c022
 def phase_kernels(

@@ -9,7 +9,7 @@ __all__ = ['enlarging_kernel', 'FSRCNN', 'init_paper_', 'init_enlarger_', 'fsrcn
 import math
 import torch
 from torch import Tensor, nn
-from ..resize import imresize
+from ..images.resize import imresize
 
 # %% ../../nbs/papers/22_fsrcnn.ipynb #9358c193
 def enlarging_kernel(

@@ -8,7 +8,7 @@ __all__ = ['SRCNN', 'init_gaussian_', 'init_identity_']
 # %% ../../nbs/papers/21_srcnn.ipynb #c004
 import torch, torch.nn.functional as F
 from torch import Tensor, nn
-from ..layers import PreEnlarged
+from .layers import PreEnlarged
 
 # %% ../../nbs/papers/21_srcnn.ipynb #c019
 class SRCNN(PreEnlarged):
