@@ -13,6 +13,7 @@ from .images.colour import *
 from .images.resize import *
 from .images.metrics import *
 from .images.damage import *
+from .images.resources import *
 from .images.files import *
 from .images.show import *
 from .images.frames import *

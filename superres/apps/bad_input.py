@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from PIL import Image, features
 from ..errors import ImageError
-from ..images.files import ImageData, decode_image, encode_image, sample_file
+from ..images.files import ImageData, decode_image, encode_image
+from ..images.resources import sample_file
 from ..images.tensors import to_tensor
 
 # %% ../../nbs/library/62_bad_input.ipynb #b012

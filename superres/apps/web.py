@@ -24,6 +24,7 @@ from ..running.engine import Upscaler, classics, out_size
 from ..errors import ModelError
 from ..zoo.store import models_table
 from .server import answer, local_hosts, page_app, page_library, serve
+from ..images.resources import sample_folder
 
 # %% ../../nbs/library/58_web.ipynb #w010
 class Refused(Exception):
@@ -384,8 +385,7 @@ for f in (_kept, _make_room, _forget, _run, _do): setattr(Desk, f.__name__, f)
 _examples = 'cat', 'astronaut', 'coffee', 'rocket', 'camera'   # in the public domain
 def _samples():
     "{file name: Path} of the examples that are on this machine; nothing is fetched"
-    from superres import core
-    folder = Path(core.__file__).parent.parent/'samples'
+    folder = sample_folder()
     return {p.name: p for p in (folder/f'{o}.jpg' for o in _examples) if p.is_file()}
 
 def drop_part(limits:Limits):
