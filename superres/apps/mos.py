@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 from fastcore.basics import patch
 from ..errors import ImageError
-from ..images.files import image_files, read_image_data, write_bytes
+from ..images.files import image_files, read_image_data, write_whole
 from ..images.tensors import to_pil
 from .server import answer, page_app, page_library
 
@@ -638,7 +638,7 @@ def difference(self:Report, a:str, b:str) -> tuple:
 def to_json(self:Report, path, overwrite=False):
     "Everything in one file"
     text = json.dumps(asdict(self), indent=1, ensure_ascii=False) + '\n'
-    return write_bytes(text.encode(), path, overwrite)
+    return write_whole(path, text, overwrite)
 
 @patch
 def to_png(self:Report, path, overwrite=False):
@@ -646,7 +646,7 @@ def to_png(self:Report, path, overwrite=False):
     import matplotlib.pyplot as plt
     self.plot().figure.savefig(out := io.BytesIO(), format='png', dpi=120, bbox_inches='tight')
     plt.close()
-    return write_bytes(out.getvalue(), path, overwrite)
+    return write_whole(path, out.getvalue(), overwrite)
 
 # %% ../../nbs/library/60_mos.ipynb #aee8b1b0
 def _mean(xs): return float(np.mean(xs)) if len(xs) else None

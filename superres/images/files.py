@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['suffixes', 'writable', 'ImageData', 'upright', 'strip', 'decode_image', 'read_image_data', 'read_image', 'aside_for',
-           'whole_file', 'write_bytes', 'encode_image', 'write_image_data', 'write_image', 'image_files']
+           'whole_file', 'write_whole', 'encode_image', 'write_image_data', 'write_image', 'image_files']
 
 # %% ../../nbs/library/40_files.ipynb #dcd891ab
 import glob, io, os, platform, re, sys, threading, uuid, warnings, zlib
@@ -340,12 +340,12 @@ def read_image(
     return read_image_data(path).rgb.contiguous()
 
 # %% ../../nbs/library/40_files.ipynb #39ba04b3
-def _free(path, overwrite):
+def _free(path, overwrite, error):
     "`path` if a file may go there"
     path = Path(path)
-    if path.is_dir(): raise ImageError(path, 'is a folder', 'give a file name')
-    if path.exists() and not overwrite: raise ImageError(path, 'exists', 'choose another name or overwrite it')
-    if not path.parent.is_dir(): raise ImageError(path, f'there is no folder {path.parent}', 'create it first')
+    if path.is_dir(): raise error(path, 'is a folder', 'give a file name')
+    if path.exists() and not overwrite: raise error(path, 'exists', 'choose another name or overwrite it')
+    if not path.parent.is_dir(): raise error(path, f'there is no folder {path.parent}', 'create it first')
     return path
 
 # %% ../../nbs/library/40_files.ipynb #cc74829e
@@ -356,27 +356,53 @@ def aside_for(
     machine = zlib.crc32(platform.node().encode())
     return Path(path).with_name(f'.superres-{machine:08x}-{os.getpid()}-{uuid.uuid4().hex[:8]}.part')
 
+def _put(aside, path, overwrite):
+    "Give the finished file its name; FileExistsError if another run was quicker"
+    if overwrite: return os.replace(aside, path)
+    try: os.link(aside, path)              # one step, and never over an existing file
+    except FileExistsError: raise
+    except OSError:                        # a file system without links: reserve the name, then replace it
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL))
+        os.replace(aside, path)
+
+def _sync_folder(folder):
+    "The name is on the disk too, where folders can be synced (not on Windows)"
+    if os.name=='nt': return
+    fd = os.open(folder, os.O_RDONLY)
+    try: os.fsync(fd)
+    except OSError: pass                   # some network file systems cannot
+    finally: os.close(fd)
+
 @contextmanager
 def whole_file(
     path,                  # where to; its folder must exist
     overwrite:bool=False,  # replace an existing file?
-) -> Iterator:             # the file, open for writing bytes
-    "A file that appears whole or not at all: written beside, then renamed"
-    path = _free(path, overwrite)
+    error=ImageError,      # what is raised if it cannot be done, a `SuperresError`
+) -> Iterator:             # the file, open for reading and writing bytes
+    "A file that appears whole or not at all, and on the disk: written beside, synced, then renamed"
+    path = _free(path, overwrite, error)
     aside = aside_for(path)
     try:
-        with open(aside, 'x+b') as f: yield f
-        os.replace(aside, path)
-    except OSError as e: raise ImageError(path, f'cannot be written ({e.strerror or e})') from None
+        with open(aside, 'x+b') as f:
+            yield f
+            f.flush()
+            os.fsync(f.fileno())
+        _put(aside, path, overwrite)
+        _sync_folder(path.parent)
+    except FileExistsError: raise error(path, 'exists', 'choose another name or overwrite it') from None
+    except OSError as e: raise error(path, f'cannot be written ({e.strerror or e})') from None
     finally: aside.unlink(missing_ok=True)
 
-def write_bytes(
-    data:bytes,            # the file's content
+def write_whole(
     path,                  # where to; its folder must exist
+    data,                  # the content: bytes, text, or a function that writes it into an open file
     overwrite:bool=False,  # replace an existing file?
+    error=ImageError,      # what is raised if it cannot be done, a `SuperresError`
 ) -> Path:
-    "A file that appears whole or not at all"
-    with whole_file(path, overwrite) as f: f.write(data)
+    "A file that appears whole or not at all, also when two runs meet: `write_whole('a.json', text)`"
+    with whole_file(path, overwrite, error) as f:
+        if callable(data): data(f)
+        else: f.write(data.encode() if isinstance(data, str) else data)
     return Path(path)
 
 # %% ../../nbs/library/40_files.ipynb #92116757

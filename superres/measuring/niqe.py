@@ -13,7 +13,7 @@ from pathlib import Path
 import torch, torch.nn.functional as F
 from fastcore.basics import patch
 from torch import Tensor
-from ..images.files import read_image, write_bytes
+from ..images.files import read_image, write_whole
 from ..models.losses import _cause
 from ..images.metrics import luma8
 from ..images.resize import imresize
@@ -149,7 +149,7 @@ def save(self:NIQE,
     "Mean, covariance and `meta` in one file of about 11 kB"
     from safetensors.torch import save
     told = {k:json.dumps(v, ensure_ascii=False) for k,v in self.meta.items()}
-    return write_bytes(save(dict(mean=self.mean, cov=self.cov), told), path, overwrite=True)
+    return write_whole(path, save(dict(mean=self.mean, cov=self.cov), told), overwrite=True)
 
 # %% ../../nbs/library/53_niqe.ipynb #p058
 def sharp_blocks(

@@ -189,10 +189,10 @@ def write_summary(
 ) -> Path:
     "The summary as JSON, whole or not at all"
     import json
-    from superres.images.files import write_bytes
+    from superres.images.files import write_whole
     check_summary(path, overwrite)
     text = json.dumps(summary.to_dict(), indent=1, ensure_ascii=False) + '\n'
-    return write_bytes(text.encode('utf-8', 'backslashreplace'), path, overwrite=True)
+    return write_whole(path, text.encode('utf-8', 'backslashreplace'), overwrite=True)
 
 # %% ../../nbs/library/56_batch.ipynb #b034
 def image_size(
