@@ -24,6 +24,7 @@ from .models.aplus import *
 from .models.srcnn import *
 from .models.fsrcnn import *
 from .models.espcn import *
+from .models.sesr import *
 from .models.vdsr import *
 from .models.drcn import *
 from .models.drrn import *

@@ -100,17 +100,23 @@ class EMA(Callback):
     def __init__(self, decay:float=0.999): self.decay,self.avg,self.saved = decay,None,None
     def get(self): return self.model               # what is averaged; a GAN averages its generator
     def put(self, net): self.learn.model = net
+    def plain(self, into=None):                    # as it will be saved: a collapsible network is averaged folded
+        net = self.get()
+        return net.collapsed(into) if hasattr(net,'collapsed') else net
     def before_fit(self):
         self.run = not (hasattr(self.learn,'lr_finder') or hasattr(self.learn,'gather_preds'))
         if not self.run: return
-        self.avg = AveragedModel(self.get(), multi_avg_fn=get_ema_multi_avg_fn(self.decay), use_buffers=True)
+        self.now = self.plain()
+        self.avg = AveragedModel(self.now, multi_avg_fn=get_ema_multi_avg_fn(self.decay), use_buffers=True)
         if self.saved: self.avg.load_state_dict(self.saved); self.saved = None
     def after_batch(self):
-        if self.training: self.avg.update_parameters(self.get())
+        if self.training: self.avg.update_parameters(self.plain(self.now))
     def before_validate(self): self.raw = self.get(); self.put(self.avg.module.eval())
     def after_validate(self): self.put(self.raw)
     def after_cancel_validate(self): self.put(self.raw)
-    def after_fit(self): self.get().load_state_dict(self.avg.module.state_dict())
+    def after_fit(self):
+        net,avg = self.get(),self.avg.module
+        net.start_from(avg) if hasattr(net,'start_from') else net.load_state_dict(avg.state_dict())
 
 # %% ../../nbs/lessons/10_training.ipynb #c020
 class SRLearner(Learner):

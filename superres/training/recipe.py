@@ -51,6 +51,7 @@ class Recipe:
     clip:float = 1.         # largest norm of the gradient; None: any
     theta:float = None      # VDSR's clipping: each gradient within ±theta/rate; None: off
     wd:float = 0.           # weight decay
+    warm_up:float = .25     # share of the steps in which one-cycle's rate rises
     start:str = ''          # recipe whose weights it starts from, where they are given
     task:str = 'upscale'    # 'upscale' or 'restore'
     steps_per_epoch:int = 250 # about so many steps between two rows of the table
@@ -91,6 +92,10 @@ def _make_network(r, weights):
     if weights is None: return net
     old = load_network(weights)
     if type(old) is not type(net): raise TrainingError(f"{weights}: is a {type(old).__name__}, this recipe trains a {type(net).__name__}")
+    if hasattr(net, 'start_from'):
+        try: net.start_from(old)
+        except ValueError as e: raise TrainingError(f"{weights}: {e}") from None
+        return net
     rescale = getattr(sys.modules[type(net).__module__], f'{r.arch}_for_scale', None)   # FSRCNN and EDSR have one
     if rescale and old.scale!=net.scale: return rescale(old, net.scale)
     try: net.load_state_dict(old.state_dict())
@@ -161,7 +166,7 @@ def _callbacks(r, settings, steps, out, history, about, max_minutes):
 def _fit(learn, r, epochs, lr, start):
     "One-cycle, or the recipe's falling rate"
     lr = np.array(lr) if isinstance(lr, list) else lr
-    fit = partial(learn.fit, lr=lr) if r.decay else partial(learn.fit_one_cycle, lr_max=lr)
+    fit = partial(learn.fit, lr=lr) if r.decay else partial(learn.fit_one_cycle, lr_max=lr, pct_start=r.warm_up)
     with nullcontext() if sys.stdout.isatty() else learn.no_bar(): fit(epochs, start_epoch=start)
 
 # %% ../../nbs/library/43_runs.ipynb #df78a12f
@@ -193,6 +198,7 @@ def _run(r, data, out, settings, state, device, valid, weights, max_minutes):
     if 'at the start' in about: meta['scores']['held-out crops, at the start'] = about['at the start']
     (out/f'{r.name}.json').write_text(json.dumps(meta | dict(history=history), indent=1))
     net = learn.net.eval().cpu()
+    if hasattr(net, 'collapsed'): net = net.collapsed()
     if isinstance(net, PreEnlarged): net.scale = net.scales[0]
     return save_network(net, out/f'{r.name}.safetensors', meta, overwrite=True)
 

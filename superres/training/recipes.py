@@ -5,14 +5,14 @@
 # %% auto #0
 __all__ = ['srcnn_recipes', 'fsrcnn_recipes', 'espcn_recipes', 'vdsr_recipes', 'drcn_recipes', 'drrn_recipes', 'lapsrn_recipes',
            'srresnet_recipes', 'edsr_recipes', 'rcan_recipes', 'srgan_recipes', 'enhancenet_recipes', 'rrdb_recipes',
-           'esrgan_recipes', 'recipes', 'HalfSquares', 'srgan_content', 'enhancenet_content', 'esrgan_content',
-           'find_recipe']
+           'esrgan_recipes', 'sesr_recipes', 'recipes', 'HalfSquares', 'srgan_content', 'enhancenet_content',
+           'esrgan_content', 'L1ThenMSE', 'orthogonal_step', 'Muon', 'photo_damage', 'find_recipe']
 
 # %% ../../nbs/library/45_recipes.ipynb #c004
 from functools import partial
-from torch import nn
-from fastai.optimizer import Adam, SGD
-from ..images.damage import Enlarged
+from torch import Tensor, nn
+from fastai.optimizer import Adam, Optimizer, SGD, adam_step, average_grad, average_sqr_grad, step_stat
+from ..images.damage import Blur, Compose, Damage, Enlarged, GaussianNoise, JPEG, Shrink, Sometimes
 from .gan import GANRecipe
 from ..models.losses import Charbonnier, VGGLoss, WeightedLoss
 from ..errors import TrainingError
@@ -238,10 +238,88 @@ esrgan_recipes = [
               critic=partial(_discriminator, nf=16), adversarial='relativistic', weight=5e-2),
 ]
 
+# %% ../../nbs/library/45_recipes.ipynb #se02
+class L1ThenMSE(WeightedLoss):
+    "L1 first, which minds all errors alike; MSE at the end, which is what PSNR measures"
+    progress = 0.   # of the training, set by `LossProgress`
+    def __init__(self,
+        since:float=.5,  # share of the training after which MSE comes in
+        until:float=.7,  # share after which it is alone
+        mse:float=20.,   # its weight: about as long a gradient as L1's at errors of 0.025
+    ):
+        super().__init__({'l1': (nn.L1Loss(),1.), 'mse': (nn.MSELoss(),mse)})
+        self.since,self.until,self.mse = since,until,mse
+
+    def forward(self, sr, hr):
+        share = min(1., max(0., (self.progress-self.since)/(self.until-self.since)))
+        self.weights = {'l1': 1-share, 'mse': self.mse*share}
+        return super().forward(sr, hr)
+
+# %% ../../nbs/library/45_recipes.ipynb #se05
+def orthogonal_step(
+    g:Tensor,     # a gradient as a matrix, shape (m,n)
+    rounds:int=5, # of the quintic Newton-Schulz iteration
+) -> Tensor:      # shape (m,n), all singular values between about 0.7 and 1.2
+    "All directions of `g`, made about equally long"
+    if len(g) > g.shape[1]: return orthogonal_step(g.T, rounds).T
+    x = g/(g.norm() + 1e-7)
+    for _ in range(rounds):
+        xx = x @ x.T
+        x = 3.4445*x + (2.0315*xx@xx - 4.775*xx)@x
+    return x
+
+def _muon_or_adam(p, lr, step, mom, eps, grad_avg, sqr_avg, ratio, **kwargs):
+    "Square 3×3 kernels move by `lr` in every direction of their gradient, all else by Adam at `ratio` of the rate"
+    if p.ndim!=4 or p.shape[0]!=p.shape[1] or p.shape[-1]!=3: return adam_step(p, ratio*lr, mom, step, .999, grad_avg, sqr_avg, eps)
+    g = (1-mom)*p.grad + mom*grad_avg
+    p.data.add_(orthogonal_step(g.flatten(1)).view_as(p), alpha=-lr)
+
+def Muon(
+    params,            # as of fastai's `Adam`
+    lr:float=.01,      # length of a step of the 3×3 kernels
+    mom:float=.9,      # of the gradient's average
+    ratio:float=.1,    # Adam's rate for all else, relative to `lr`
+    wd:float=0.,       # not used
+) -> Optimizer:
+    "Orthogonal steps for the square 3×3 layers, Adam for the first, the last, wide factors and PReLUs (Jordan et al. 2024)"
+    return Optimizer(params, [partial(average_grad, dampening=True), average_sqr_grad, step_stat, _muon_or_adam],
+                     lr=lr, mom=mom, sqr_mom=.999, eps=1e-8, ratio=ratio, wd=wd)
+
+# %% ../../nbs/library/45_recipes.ipynb #se07
+_shapes = dict(fast=dict(nf=16, n_blocks=12), default=dict(nf=48, n_blocks=10))
+
+def _sesr(job, scale, steps, about, size=None, lr=.01, n_in=1, **kw):
+    shape = _shapes['fast' if job=='fast' else 'default']
+    return Recipe(f'sesr-{job}-x{scale}', f'SESR of {shape["nf"]} maps, {shape["n_blocks"]} blocks, for x{scale}: {about} (arXiv:2103.09404)',
+                  'sesr', dict(scale=scale, n_in=n_in, **shape), steps=steps, size=size or 32*scale, bs=16, lr=lr, n_in=n_in,
+                  **{**dict(loss=L1ThenMSE, opt=Muon, warm_up=.04, steps_per_epoch=400,
+                            precision='fp32' if job=='fast' else 'bf16'), **kw})
+
+def photo_damage(
+    scale:int,  # how many times smaller
+) -> Damage:
+    "What a photograph has gone through before anybody wants it larger: some blur, shrinking, some noise, JPEG of quality 40-95"
+    return Compose(Sometimes(Blur((.2,.8)), .3), Shrink(scale, kernels=('bicubic',)), Sometimes(GaussianNoise((0.,4/255)), .3),
+                   Sometimes(JPEG((40,95), subsampling=None), .85))
+
+def _photo(scale, steps):
+    return _sesr('photo', scale, steps, 'photographs saved as JPEG', lr=.005, n_in=3, damage=partial(photo_damage, scale),
+                 start=f'sesr-default-x{scale}')
+
+sesr_recipes = [
+    Recipe('sesr-m5-x2', 'SESR-M5 for x2 (arXiv:2103.09404)', 'sesr', dict(scale=2, nf=16, n_blocks=5), steps=480_000, size=128, bs=32,
+           lr=5e-4, decay=(1.,480_000), loss=_l1, n_in=1, opt=partial(Adam, eps=1e-8, sqr_mom=.999), clip=None, ema=0.),
+    _sesr('fast', 2, 10_000, 'half the time of FSRCNN'),
+    *[_sesr('fast', o, 5_000, 'half the time of FSRCNN', lr=.007, start='sesr-fast-x2') for o in (3,4)],
+    _sesr('default', 2, 7_000, 'for clean images'),
+    *[_sesr('default', o, n, 'for clean images', lr=.007, start='sesr-default-x2') for o,n in ((3,3_000),(4,4_000))],
+    _photo(2, 2_500), _photo(3, 2_000), _photo(4, 2_000),
+]
+
 # %% ../../nbs/library/45_recipes.ipynb #c031
 recipes = {o.name: o for o in [*unet_recipes, *srcnn_recipes, *fsrcnn_recipes, *espcn_recipes, *vdsr_recipes, *drcn_recipes,
                                *drrn_recipes, *lapsrn_recipes, *srresnet_recipes, *edsr_recipes, *rcan_recipes,
-                               *srgan_recipes, *enhancenet_recipes, *rrdb_recipes, *esrgan_recipes]}
+                               *srgan_recipes, *enhancenet_recipes, *rrdb_recipes, *esrgan_recipes, *sesr_recipes]}
 
 def find_recipe(
     name:str,  # a key of `recipes`

@@ -22,6 +22,7 @@ architectures = {  # name: (module, class); the module is imported when somebody
     'srcnn':  ('superres.models.srcnn', 'SRCNN'),
     'fsrcnn': ('superres.models.fsrcnn', 'FSRCNN'),
     'espcn':  ('superres.models.espcn', 'ESPCN'),
+    'sesr':   ('superres.models.sesr', 'SESR'),
     'vdsr':   ('superres.models.vdsr', 'VDSR'),
     'drcn':   ('superres.models.drcn', 'DRCN'),
     'drrn':   ('superres.models.drrn', 'DRRN'),

@@ -1,0 +1,68 @@
+#!/usr/bin/env python3
+"""What a network costs and what it buys: processor time of plain modules, PSNR beside it.
+
+    python benchmarks/pareto.py --json nbs/results/speed/pareto.json --results nbs/results
+
+All bundled enlargers, and SESR in several widths and depths, take turns in one process with one thread on one LR image.
+Processor time, not the clock's: others on the machine disturb it less. Each runs with both layouts of memory, and the faster
+counts. `relative` is a median over the median of FSRCNN of the same scale. PSNR is read from the files that `superres evaluate -m NAME --json` left in the folder of --results.
+"""
+import argparse, copy, datetime, json, time
+from pathlib import Path
+from statistics import median
+
+shapes = [(16,5), (16,8), (16,11), (16,12), (20,10), (24,8), (32,8), (32,11), (32,16), (48,8), (48,10), (48,12), (64,8)]
+
+def networks(quick):
+    "(name, network) of all that take part"
+    from superres.models.espcn import ESPCN
+    from superres.models.fsrcnn import FSRCNN
+    from superres.models.sesr import SESR
+    from superres.zoo.store import bundled, load_network, model_info
+    for scale in (2,3,4): yield f'FSRCNN x{scale}',FSRCNN(scale)
+    for scale in (2,3,4): yield f'ESPCN x{scale}',ESPCN(scale)
+    for name,path in bundled().items():
+        if (o := model_info(path))['task']=='upscale' and o['architecture'] != 'aplus': yield name,load_network(path)
+    for nf,n_blocks in shapes[:2] if quick else shapes: yield f'SESR {nf} maps, {n_blocks} blocks',SESR(2, nf, n_blocks, expand=0)
+
+def scores(folder, name):
+    "data set -> PSNR, from a file of results"
+    path = Path(folder)/f'{name}.json'
+    if not path.is_file(): return {}
+    return {o['dataset']: round(o['mean']['psnr'], 3) for o in json.loads(path.read_text())}
+
+def main():
+    p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    p.add_argument('--json', help='file to write')
+    p.add_argument('--results', default='nbs/results', help='folder of the files of `superres evaluate`')
+    p.add_argument('--size', type=int, nargs=2, default=(240,320), help='height and width of the LR image')
+    p.add_argument('--rounds', type=int, default=15)
+    p.add_argument('--quick', action='store_true', help='two rounds, few shapes')
+    o = p.parse_args()
+    import torch
+    from superres.images.tensors import hardware
+    torch.set_num_threads(1)
+    layouts = {'rows': torch.contiguous_format, 'channels last': torch.channels_last}
+    nets = {(k,l): copy.deepcopy(net).eval().requires_grad_(False).to(memory_format=f)
+            for k,net in networks(o.quick) for l,f in layouts.items()}
+    images = {n: torch.rand(1, n, *o.size, generator=torch.Generator().manual_seed(0)) for n in (1,3)}
+    took = {k: [] for k in nets}
+    with torch.inference_mode():
+        for i in range(2 if o.quick else o.rounds):
+            for k,net in nets.items():
+                start = time.process_time()
+                net(images[net.n_in])
+                if i: took[k].append(time.process_time()-start)   # the first round loads and warms
+    def fastest(name): return min((median(took[name,l]),l) for l in layouts)
+    rows = []
+    for (k,l),net in nets.items():
+        (seconds,best),(one,_) = fastest(k),fastest(f'FSRCNN x{net.scale}')
+        if l != best: continue
+        rows.append(dict(name=k, scale=net.scale, n_in=net.n_in, weights=sum(q.numel() for q in net.parameters()), layout=l,
+                         ms=round(1e3*seconds, 2), relative=round(seconds/one, 3), psnr=scores(o.results, k)))
+        print(f"{k:26} x{net.scale} {rows[-1]['weights']:9,} {rows[-1]['ms']:9.1f} ms {rows[-1]['relative']:6.2f}  {rows[-1]['psnr']}")
+    out = dict(size=list(o.size), rounds=o.rounds, threads=1, hardware=hardware('cpu'), torch=torch.__version__,
+               date=datetime.date.today().isoformat(), rows=rows)
+    if o.json: Path(o.json).write_text(json.dumps(out, indent=1) + '\n', encoding='utf8')
+
+if __name__ == '__main__': main()
