@@ -5,7 +5,8 @@
 # %% auto #0
 __all__ = ['generators', 'Damage', 'as_range', 'GaussianNoise', 'PoissonNoise', 'JPEG', 'Blur', 'Shrink', 'Enlarged', 'stamp',
            'Overlay', 'Holes', 'letter', 'Lettering', 'Lighting', 'homography', 'PerspectiveWarp', 'Compose',
-           'Sometimes', 'OneOf', 'restore_damage', 'benchmark_damage', 'name_seed']
+           'Sometimes', 'OneOf', 'restore_damage', 'clean_damage', 'fill_damage', 'benchmark_damage', 'name_seed',
+           'damage_of']
 
 # %% ../../nbs/lessons/05_damage.ipynb #d8e471b8
 import math, string, zlib
@@ -419,14 +420,29 @@ def restore_damage() -> Damage:
         Sometimes(Holes(), .6), Sometimes(Lettering(), .6),
         Sometimes(GaussianNoise((0.,20/255)), .5), Sometimes(JPEG((25,95), subsampling=None), .6))
 
+# %% ../../nbs/lessons/05_damage.ipynb #873e73df
+def clean_damage() -> Damage:
+    "What `clean` learns to undo: noise, JPEG, both, or nothing at all"
+    noise,jpeg = GaussianNoise((0.,55/255)),JPEG((10,95), subsampling=None)
+    return OneOf(noise, noise, noise, jpeg, jpeg, jpeg, Compose(GaussianNoise((0.,25/255)), jpeg), Sometimes(jpeg, 0.))
+
+def fill_damage() -> Damage:
+    "What `fill` learns to find: holes, strokes, text, watermarks from 25 % opacity; now and then under noise or JPEG; or nothing"
+    marks = Lettering(density=(.2,1.), size=(14,60), angle=(-45.,45.), opacity=(.25,.7))
+    covered = Compose(Sometimes(Holes(), .6), Sometimes(Lettering(), .6), Sometimes(marks, .35))
+    after = OneOf(GaussianNoise((0.,20/255)), JPEG((40,98), subsampling=None),
+                  Compose(GaussianNoise((0.,16/255)), JPEG((30,95), subsampling=None)))
+    return Compose(Sometimes(covered, .85), Sometimes(after, .2))
+
 # %% ../../nbs/lessons/05_damage.ipynb #b026ab12
 def benchmark_damage(
-    name:str,  # 'holes', 'text', 'holes+text', 'jpeg', 'noise' or 'all'
+    name:str,  # 'holes', 'text', 'holes+text', 'watermark', 'jpeg', 'noise', 'all' or 'untouched'
 ) -> Damage:
     "A damage of fixed strength, for measuring: call it with `seed=name_seed(file)`"
     holes,text,noise,jpeg = Holes(density=3),Lettering(density=1, opacity=1),GaussianNoise(15/255),JPEG(30)
     tests = {'holes':holes, 'text':text, 'holes+text':Compose(holes, text), 'jpeg':jpeg, 'noise':noise,
-             'all':Compose(holes, text, noise, jpeg)}
+             'all':Compose(holes, text, noise, jpeg), 'watermark':Lettering(density=.5, size=(20,48), opacity=.35),
+             'untouched':Compose()}
     if name not in tests: raise ValueError(f"no test damage {name!r}; there are {', '.join(tests)}")
     return tests[name]
 
@@ -435,3 +451,21 @@ def name_seed(
 ) -> int:   # 32 bits
     "A seed that belongs to a picture, whatever the folder, the order and the number of pictures"
     return zlib.crc32(str(name).replace('\\', '/').rsplit('/', 1)[-1].rsplit('.', 1)[0].encode())
+
+# %% ../../nbs/lessons/05_damage.ipynb #dmgof2
+def damage_of(
+    jpeg:int|None=None,     # quality, 1 to 100
+    holes:int|None=None,    # how many
+    text:int|None=None,     # how many lines of letters
+    noise:float|None=None,  # sigma, in levels of 0..255
+    blur:bool=False,        # out of focus?
+) -> Damage:
+    "The damage that the options ask for; where none does, some of each"
+    if not blur and all(o is None for o in (jpeg,holes,text,noise)):
+        return Compose(Holes(density=2.), Lettering(density=.7), GaussianNoise(6/255), JPEG(50))
+    steps = [Blur((1.,2.))] if blur else []
+    if holes: steps.append(Holes(n=holes))
+    if text:  steps.append(Lettering(n=text))
+    if noise: steps.append(GaussianNoise(noise/255))
+    if jpeg:  steps.append(JPEG(jpeg))
+    return Compose(*steps)
