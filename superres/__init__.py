@@ -1,7 +1,8 @@
 "Super-resolution and restoration, taught by building it, and good enough to use"
 __version__ = "0.1.0"
 
-_lazy = dict(upscale='running.engine', restore='running.engine', Upscaler='running.engine', read_image='images.files')
+_lazy = dict(upscale='running.engine', restore='running.engine', Upscaler='running.engine', load_model='zoo.load',
+             read_image='images.files')
 
 def __getattr__(name):
     "What everybody wants, imported when it is asked for: `import superres` itself costs nothing"

@@ -16,15 +16,17 @@ from ..errors import ModelError
 # %% ../../nbs/library/46_build.ipynb #bd10
 @contextmanager
 def tensor_limit(
-    most:int,   # how many parameters may be made
+    most:int,           # how many parameters may be made
+    numbers:int=None,   # and of how many numbers together; None: any
 ):
-    "While a network is built: a `ValueError` as soon as it has more parameters than `most`"
-    made,me = 0,threading.get_ident()
+    "While a network is built: a `ValueError` as soon as it outgrows this, before memory is touched"
+    made,held,me = 0,0,threading.get_ident()
     def count(module, name, p):
-        nonlocal made
+        nonlocal made,held
         if p is None or threading.get_ident() != me: return
-        made += 1
+        made,held = made + 1,held + p.numel()
         if made > most: raise ValueError(f'more than {most} tensors of weights')
+        if numbers is not None and held > numbers: raise ValueError('more weights than the file holds')
     hook = torch.nn.modules.module.register_module_parameter_registration_hook(count)
     try: yield
     finally: hook.remove()
