@@ -276,7 +276,7 @@ def evaluate(
     scale:Annotated[list[int], typer.Option('-s', '--scale', min=1, help='Enlargement; give it again for more')]=[2],
     task:Annotated[str, typer.Option(help='upscale or restore')]='upscale',
     damage:Annotated[str, typer.Option(help='To restore: holes, text, holes+text, jpeg, noise, all')]='all',
-    lr:Annotated[str, typer.Option(help="made: HR shrunk by us; files: the data set's own LR")]='made',
+    lr:Annotated[str, typer.Option(help="made: HR shrunk by us; jpeg75: saved as JPEG too; files: the data set's own LR")]='made',
     images:Annotated[bool, typer.Option('--images', help='A line for each picture too')]=False,
     exact:Annotated[bool, typer.Option('--exact', help='Measure luma before it is rounded; grey as R=G=B')]=False,
     tile:Tile=None,

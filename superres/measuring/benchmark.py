@@ -8,7 +8,7 @@ __all__ = ['score_names', 'papers_protocol', 'exact_protocol', 'y_protocol', 'rg
            'evaluate', 'evaluate_restore']
 
 # %% ../../nbs/library/55_benchmark.ipynb #6827692d
-import csv,hashlib,json,os,struct
+import csv,hashlib,json,os,re,struct
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, timezone
 from pathlib import Path
@@ -19,7 +19,7 @@ from ..images.colour import luma
 from ..errors import ImageError
 from ..images.files import read_image_data
 from ..images.tensors import hardware, quantize
-from ..images.damage import name_seed, benchmark_damage
+from ..images.damage import JPEG, name_seed, benchmark_damage
 from ..training.datasets import benchmark_pairs, data_roots, find_data, find_images
 from ..running.engine import Upscaler, enlarge
 from ..images.metrics import psnr, psnr_y, ssim, ssim_y
@@ -225,19 +225,23 @@ def _engine(model, scale, task, device, tile, ensemble):
     if engine.scale != scale: raise ValueError(f"{engine} enlarges by {engine.scale:g}, not by {scale}")
     return engine
 
+_lr_kinds = 'made|made8|files|jpeg([1-9][0-9]?|100)'   # what an LR image may be
+
 def _pair(p, scale, lr):
     "HR and LR of a `Pair` as tensors"
     hr = modcrop(read_image_data(p.hr).pixels, scale)
-    if lr != 'files': return hr,make_lr(hr, scale, bits=8 if lr == 'made8' else 0)
-    if p.lr is None: raise ImageError(p.hr, f'no LR file for x{scale}', "use lr='made'")
-    return hr,read_image_data(p.lr).pixels
+    if lr == 'files':
+        if p.lr is None: raise ImageError(p.hr, f'no LR file for x{scale}', "use lr='made'")
+        return hr,read_image_data(p.lr).pixels
+    x = make_lr(hr, scale, bits=0 if lr == 'made' else 8)
+    return hr,JPEG(int(lr[4:]))(x, seed=0) if lr.startswith('jpeg') else x
 
 # %% ../../nbs/library/55_benchmark.ipynb #6b5fe060
 def evaluate(
     model,                # bundled name, weights file, network, `Upscaler`, or 'bicubic' etc.
     dataset,              # name ('Set5') or folder of HR pictures
     scale:int=2,          # enlargement factor
-    lr:str='made',        # 'made': MATLAB's bicubic of the HR; 'made8': in 8 bits; 'files': of the data set
+    lr:str='made',        # 'made': MATLAB's bicubic of the HR; 'made8': in 8 bits; 'jpeg75' …: saved so; 'files': of the data set
     device='auto',        # 'auto', 'cpu', 'cuda' or 'mps'
     tile:int=None,        # as in `Upscaler`
     ensemble:bool=False,  # average over the eight flips and turns?
@@ -248,15 +252,15 @@ def evaluate(
     progress=None,        # called as progress(done, total) after each picture
 ) -> Result:
     "PSNR and SSIM of `model` on `dataset` under the papers' protocol"
-    if lr not in ('made','made8','files'): raise ValueError(f"lr is 'made', 'made8' or 'files', not {lr!r}")
+    if not re.fullmatch(_lr_kinds, lr): raise ValueError(f"lr is 'made', 'made8', 'files' or 'jpeg75' (1 to 100), not {lr!r}")
     engine = _engine(model, scale, None, device, tile, ensemble)
-    name = name or _dataset_name(dataset)
-    pairs = benchmark_pairs(dataset, 4 if name == 'Urban100' and lr != 'files' else scale)[:limit]
+    name = (name or _dataset_name(dataset)) + (f' JPEG {lr[4:]}' if lr.startswith('jpeg') else '')
+    pairs = benchmark_pairs(dataset, 4 if name.startswith('Urban100') and lr != 'files' else scale)[:limit]
     rows = []
     for i,p in enumerate(pairs):
         rows.append(dict(name=p.name, **score_pair(engine, *_pair(p, scale, lr), scale, exact)))
         if progress: progress(i+1, len(pairs))
-    cmd = f"superres evaluate -m {engine.name} -s {scale} {name}"
+    cmd = f"superres evaluate -m {engine.name} -s {scale} {name.split(' JPEG')[0]}"
     cmd += f' --lr {lr}'*(lr != 'made') + ' --ensemble'*engine.ensemble + ' --exact'*exact
     rows_there = [] if published is False else published_rows(name, scale, published)
     return Result('upscale', engine.name, name, scale, exact_protocol if exact else y_protocol, rows, published=rows_there,
