@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass
 from glob import has_magic
 from itertools import takewhile
 from pathlib import Path
-from ..errors import UsageError
+from ..errors import ImageError, UsageError
 
 # %% ../../nbs/library/56_batch.ipynb #b011
 def say(
@@ -179,8 +179,8 @@ def check_summary(
     "Raise where a summary must not go: better before the work than after it"
     if path is None: return
     if path.exists() and not overwrite and not is_summary(path):
-        raise ValueError(f'{path}: exists already and is no summary; --overwrite replaces it')
-    if not path.parent.is_dir(): raise ValueError(f'{path}: there is no folder {path.parent}; create it first')
+        raise ImageError(f'{path}: exists already and is no summary; --overwrite replaces it')
+    if not path.parent.is_dir(): raise ImageError(f'{path}: there is no folder {path.parent}; create it first')
 
 def write_summary(
     summary:Summary,       # what happened
@@ -205,7 +205,7 @@ def image_size(
         with Image.open(path) as img:
             w,h = img.size
             turned = img.getexif().get(274, 1) in (5,6,7,8)
-    except OSError: raise ValueError(f'{path}: not a picture') from None
+    except OSError: raise ImageError(f'{path}: not a picture') from None
     finally: Image.MAX_IMAGE_PIXELS = limit
     return (w,h) if turned else (h,w)
 
@@ -264,20 +264,20 @@ _several = '.gif','.png','.webp','.avif','.tif','.tiff'   # hold more than one p
 def _check_place(out):
     "Raise where `out` cannot be written"
     folder = next(o for o in out.absolute().parents if o.exists())
-    if not folder.is_dir(): raise ValueError(f'{out}: {folder} is a file, not a folder; choose another place')
+    if not folder.is_dir(): raise ImageError(f'{out}: {folder} is a file, not a folder; choose another place')
     if not os.access(folder, os.W_OK | os.X_OK):
-        raise ValueError(f'{out}: cannot be written, {folder} is read-only; choose another place')
+        raise ImageError(f'{out}: cannot be written, {folder} is read-only; choose another place')
 
 def _check_format(out, n, lossless):
     "Raise where a format cannot do what is asked; `n` pictures go into the file"
     from superres.images.files import writable
     kind = out.suffix.lower()
     if lossless and kind in lossy_suffixes:
-        raise ValueError(f'{out}: {kind[1:]} always loses a little; .png, .webp and .tif can be lossless')
+        raise ImageError(f'{out}: {kind[1:]} always loses a little; .png, .webp and .tif can be lossless')
     if n > 1 and kind not in _several:
-        raise ValueError(f'{out}: {kind[1:]} holds one picture, the source has {n}; use {" ".join(_several)}')
+        raise ImageError(f'{out}: {kind[1:]} holds one picture, the source has {n}; use {" ".join(_several)}')
     if n == 1 and kind not in writable:
-        raise ValueError(f'{out}: {kind[1:] or "a name without suffix"} is not for a single photograph; use .png')
+        raise ImageError(f'{out}: {kind[1:] or "a name without suffix"} is not for a single photograph; use .png')
 
 # %% ../../nbs/library/56_batch.ipynb #b043
 class Task:

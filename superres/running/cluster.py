@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
+from ..errors import ImageError
 from .batch import Bar, Job, Outcome, Summary, Task
 from .batch import clear_leftovers, explain, not_done, image_size, plan, tell
 
@@ -63,7 +64,7 @@ def _store(uri):
     "The file system that `uri` names, and the path in it"
     from pyarrow import ArrowException, fs
     try: return fs.FileSystem.from_uri(uri) if is_remote(uri) else (fs.LocalFileSystem(), str(Path(uri).absolute()))
-    except (ArrowException, ValueError) as e: raise ValueError(f'{uri}: cannot be reached ({_first(e)})') from None
+    except (ArrowException, ValueError) as e: raise ImageError(f'{uri}: cannot be reached ({_first(e)})') from None
 
 def _first(e): return (str(e).splitlines() or [type(e).__name__])[0]
 
@@ -73,9 +74,9 @@ def _is_done(engine, a, src, b, out):
     if not told.is_file: return False
     with a.open_input_file(src) as f,b.open_input_file(out) as g:
         try: same = tuple(engine.size_for(*image_size(f))) == image_size(g)
-        except ValueError: raise ValueError('one of the two is no picture') from None
-    if not same: raise ValueError('it has another size')
-    if told.mtime and source.mtime and told.mtime < source.mtime: raise ValueError('it is older than its source')
+        except ValueError: raise ImageError('one of the two is no picture') from None
+    if not same: raise ImageError('it has another size')
+    if told.mtime and source.mtime and told.mtime < source.mtime: raise ImageError('it is older than its source')
     return True
 
 # %% ../../nbs/library/61_cluster.ipynb #r013
@@ -119,13 +120,13 @@ def _list_store(uri):
     from superres.images.files import suffixes
     store,path = _store(uri)
     info = store.get_file_info(path)
-    if info.type == fs.FileType.NotFound: raise ValueError(f'{uri}: no such file or folder')
+    if info.type == fs.FileType.NotFound: raise ImageError(f'{uri}: no such file or folder')
     if info.is_file: return [(uri, PurePosixPath(path).name)]
     found = [o.path for o in store.get_file_info(fs.FileSelector(path, recursive=True)) if o.is_file]
     below = sorted(str(PurePosixPath(o).relative_to(path)) for o in found)
     below = [o for o in below if PurePosixPath(o).suffix.lower() in suffixes
              and not any(p.startswith('.') for p in PurePosixPath(o).parts)]
-    if not below: raise ValueError(f'{uri}: no pictures found')
+    if not below: raise ImageError(f'{uri}: no pictures found')
     return [(f"{uri.rstrip('/')}/{o}", o) for o in below]
 
 def read_listing(
@@ -135,7 +136,7 @@ def read_listing(
     store,p = _store(path)
     try:
         with store.open_input_stream(p) as f: text = f.read()
-    except OSError as e: raise ValueError(f'{path}: cannot be read ({_first(e)})') from None
+    except OSError as e: raise ImageError(f'{path}: cannot be read ({_first(e)})') from None
     return [o for o in os.fsdecode(text).splitlines() if o.strip()]
 
 def _is_listing(source): return str(source).lower().endswith('.txt')
