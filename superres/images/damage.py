@@ -36,11 +36,14 @@ class Damage:
     def __call__(self,
         x:Tensor,   # batch (N,C,H,W), C 1 or 3, float in [0,1]; left alone
         seed=None,  # an int; or one for each picture; None: from torch's global generator
-    ) -> Tensor:    # new, in [0,1], on the same device
+    ) -> Tensor:    # new, in [0,1], on the same device and of the same type: fastai's `TensorImage` stays one
         if x.ndim != 4 or x.shape[1] not in (1,3) or not x.is_floating_point():
             raise ValueError(f"expected a float batch (N,C,H,W), C 1 or 3; got {x.dtype} {tuple(x.shape)}")
-        x = x.detach().as_subclass(Tensor)
-        return self.apply(x, generators(len(x), seed)).clamp(0,1)
+        out = self.apply(x.detach().as_subclass(Tensor), generators(len(x), seed)).clamp(0,1)
+        if type(x) is Tensor: return out
+        out = out.as_subclass(type(x))
+        out.__dict__.update(x.__dict__)
+        return out
 
     def apply(self,
         x:Tensor,   # as above; may be returned, not written to

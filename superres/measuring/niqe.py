@@ -14,7 +14,6 @@ import torch, torch.nn.functional as F
 from fastcore.basics import patch
 from torch import Tensor
 from ..images.files import read_image, write_whole
-from ..models.losses import _cause
 from ..images.metrics import luma8
 from ..images.resize import imresize
 
@@ -140,7 +139,7 @@ def _load(self:NIQE, path):
             self.mean,self.cov = (f.get_tensor(o).clone() for o in ('mean', 'cov'))   # not the file's own memory
             self.meta = {k:json.loads(v) for k,v in sorted((f.metadata() or {}).items())}
     except Exception as e:
-        raise ValueError(f"{path}: not a NIQE model ({_cause(e)}); `fit_niqe` makes one") from None
+        raise ValueError(f"{path}: not a NIQE model ({' '.join(f'{type(e).__name__}: {e}'.split())[:200]}); `fit_niqe` makes one") from None
 
 @patch
 def save(self:NIQE,

@@ -65,9 +65,9 @@ class Recipe:
 
 # %% ../../nbs/library/43_runs.ipynb #2f8b1c9d
 def _pixel(): return WeightedLoss({'pixel': (nn.L1Loss(),1.)})
-def _pixel_and_random_features():
+def _pixel_features_gram():
     from superres.models.losses import PerceptualLoss
-    return PerceptualLoss(weights='random')
+    return PerceptualLoss()
 
 # %% ../../nbs/library/43_runs.ipynb #c046
 _small = dict(arch='resnet18', n_stages=3, head_nf=32, residual=True)
@@ -75,8 +75,8 @@ unet_recipes = [
     Recipe('unet-restore', 'small U-Net against holes, lettering, noise and JPEG', 'unet', dict(_small),
            steps=5_000, size=96, bs=16, lr=1e-3, loss=_pixel, damage=restore_damage,
            valid_damage=partial(benchmark_damage, 'all'), precision='bf16', task='restore'),
-    Recipe('unet-x2', 'small U-Net for x2, pixel, feature and gram loss (random VGG)', 'unet', dict(_small, scale=2),
-           steps=12_000, size=128, bs=16, lr=1e-3, loss=_pixel_and_random_features, precision='bf16'),
+    Recipe('unet-x2', 'small U-Net for x2, pixel, feature and gram loss (SqueezeNet)', 'unet', dict(_small, scale=2),
+           steps=12_000, size=128, bs=16, lr=1e-3, loss=_pixel_features_gram, precision='bf16'),
 ]
 
 # %% ../../nbs/library/43_runs.ipynb #c048
@@ -150,7 +150,7 @@ def _data(r, data, settings, device, valid):
     scale = r.args.get('scale',1)   # networks on the enlarged picture have `scales`: pairs of equal size
     return SRDataLoaders.from_folder(data, scale=scale, size=settings['size'], bs=settings['bs'], n_in=r.n_in,
                                      damage=r.damage() if r.damage else None,
-                                     valid_damage=r.valid_damage() if r.valid_damage else None, valid=.05 if valid is None else valid,
+                                     valid_damage=r.valid_damage() if r.valid_damage else None, valid_pct=.05, valid=valid,
                                      valid_size=192, repeats=repeats, device=pick_device(device))
 
 # %% ../../nbs/library/43_runs.ipynb #c051

@@ -18,6 +18,8 @@ from ..errors import ModelError
 # %% ../../nbs/library/46_store.ipynb #62e55e30
 architectures = {  # name: (module, class); the module is imported when somebody asks for the network
     'unet':   ('superres.models.unet', 'Unet'),
+    'clean':  ('superres.models.restorers', 'Clean'),
+    'fill':   ('superres.models.restorers', 'Fill'),
     'aplus':  ('superres.models.aplus', 'APlus'),
     'srcnn':  ('superres.models.srcnn', 'SRCNN'),
     'fsrcnn': ('superres.models.fsrcnn', 'FSRCNN'),
