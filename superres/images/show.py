@@ -27,9 +27,10 @@ def crop(
 
 # %% ../../nbs/library/41_show.ipynb #3200ec1c
 def _shown(x, zoom):
-    "`x` as bytes (h,w,3), a pixel `zoom` screen pixels wide; blocks averaged when `zoom` is 1/2, 1/3 …"
+    "`x` as bytes (h,w,3), a pixel `zoom` screen pixels wide; blocks averaged when `zoom` is 1/2, 1/3 …; None: 256 or more"
     x = (x.pixels if isinstance(x, ImageData) else x).detach().float().cpu()
     x = x[(None,)*(4-x.ndim)]
+    if zoom is None: zoom = -(-256//max(x.shape[-2:]))
     k = round(max(zoom, 1/zoom))
     if abs(max(zoom, 1/zoom) - k) > 1e-6: raise ValueError(f"zoom must be 1, 2, 3 … or 1/2, 1/3 …, got {zoom}")
     if zoom < 1: x = torch.nn.functional.avg_pool2d(x, k)
@@ -46,14 +47,14 @@ def _panel(ax, a, title):
 def show_panels(
     xs:Iterable,                 # tensors (1,C,H,W), (C,H,W) or (H,W) in [0,1], or `ImageData`s
     titles:Iterable|None=None,   # a line or more above each
-    ncols:int|None=None,         # pictures in a row; all by default
-    zoom:float=1,                # screen pixels per pixel: a whole number, or 1/2, 1/3 … for an overview
+    ncols:int|None=None,         # panels in a row; all by default
+    zoom:float|None=None,        # screen pixels per pixel: a whole number, or 1/2, 1/3 … for an overview; None: at least 256
 ):
-    "Pictures side by side, as they are: nothing interpolated"
+    "Images side by side, as they are: nothing interpolated"
     import matplotlib.pyplot as plt
     arrays = [_shown(x, zoom) for x in xs]
     titles = ['']*len(arrays) if titles is None else [str(o) for o in titles]
-    if len(titles) != len(arrays): raise ValueError(f"{len(arrays)} pictures but {len(titles)} titles")
+    if len(titles) != len(arrays): raise ValueError(f"{len(arrays)} images but {len(titles)} titles")
     ncols,gap,dpi = ncols or len(arrays),10,80
     lines = [l for o in titles for l in o.split('\n')]
     head = max(13*len(o.split('\n')) for o in titles)*any(titles) + 12
@@ -67,12 +68,12 @@ def show_panels(
 
 # %% ../../nbs/library/41_show.ipynb #4e49d633
 def show_panel(
-    x:Tensor|ImageData,  # (1,C,H,W), (C,H,W) or (H,W) in [0,1]
-    title:str='',      # a line above it
-    ax=None,           # matplotlib axes to draw into; a new figure by default
-    zoom:float=1,      # screen pixels per pixel: a whole number, or 1/2, 1/3 …
+    x:Tensor|ImageData,   # (1,C,H,W), (C,H,W) or (H,W) in [0,1]
+    title:str='',         # a line above it
+    ax=None,              # matplotlib axes to draw into; a new figure by default
+    zoom:float|None=None, # screen pixels per pixel: a whole number, or 1/2, 1/3 …; None: at least 256
 ):
-    "One picture, in a figure of its own or in `ax`"
+    "One image, in a figure of its own or in `ax`"
     if ax is None: show_panels([x], [title], zoom=zoom)
     else: _panel(ax, _shown(x, zoom), title)
 
@@ -86,15 +87,15 @@ def _score(score, sr, hr):
 def show_crops(
     images:dict,          # name -> tensor (1,C,H,W), all of one size
     box:tuple,            # top, left, height and width of the crop
-    zoom:int=4,           # screen pixels per pixel
-    score=None,           # f(sr, hr) giving a number or text, or a dict name -> f; taken over the whole picture
+    zoom:int|None=None,   # screen pixels per pixel; None: crops of at least 256
+    score=None,           # f(sr, hr) giving a number or text, or a dict name -> f; taken over the whole image
     ref:str|None=None,    # which of `images` is HR; the last by default
     ncols:int|None=None,  # crops in a row; all by default
 ):
-    "The same crop of several pictures, each with its name and score"
+    "The same crop of several images, each with its name and score"
     sizes = {tuple(x.shape[-2:]) for x in images.values()}
     if len(sizes) > 1: raise ValueError(f"sizes differ: {sorted(sizes)}; enlarge the small ones first")
     ref = list(images)[-1] if ref is None else ref
-    if ref not in images: raise ValueError(f"no picture named {ref!r} among {list(images)}")
+    if ref not in images: raise ValueError(f"no image named {ref!r} among {list(images)}")
     text = lambda k: k if score is None else f"{k}\n{'' if k==ref else _score(score, images[k], images[ref])}"
     show_panels([crop(x, *box) for x in images.values()], map(text, images), ncols, zoom)
