@@ -4,10 +4,11 @@
 
 # %% auto #0
 __all__ = ['ethics', 'app', 'Sources', 'Inputs', 'Out', 'Model', 'Strength', 'Ensemble', 'Tile', 'Half', 'Compile', 'Device',
-           'Format', 'Suffix', 'Quality', 'Lossless', 'Strip', 'Overwrite', 'JSON', 'Engine', 'Workers', 'Quiet',
-           'image_suffixes', 'classic_names', 'tidy', 'show_version', 'superres', 'examples', 'options_of',
-           'check_options', 'describe_model', 'missing_files', 'finish', 'look_ahead', 'enhance', 'upscale', 'restore',
-           'damage', 'train', 'evaluate', 'interpolate', 'export', 'mos', 'web', 'models', 'main']
+           'Format', 'Suffix', 'Quality', 'Lossless', 'Strip', 'Overwrite', 'JSON', 'Fill', 'Mask', 'ShowMask',
+           'Engine', 'Workers', 'Quiet', 'image_suffixes', 'classic_names', 'tidy', 'show_version', 'superres',
+           'examples', 'options_of', 'check_options', 'describe_model', 'missing_files', 'finish', 'look_ahead',
+           'check_repair', 'repairing', 'enhance', 'upscale', 'restore', 'damage', 'train', 'evaluate', 'interpolate',
+           'export', 'mos', 'web', 'models', 'main']
 
 # %% ../../nbs/library/59_cli.ipynb #c004
 import os, re, signal, sys, threading, warnings
@@ -79,6 +80,9 @@ Lossless  = Annotated[bool, typer.Option('--lossless', help='Nothing lost in the
 Strip     = Annotated[bool, typer.Option('--strip', help='Without EXIF, resolution, profile; colours become sRGB')]
 Overwrite = Annotated[bool, typer.Option('--overwrite', help='Replace files that exist')]
 JSON      = Annotated[Path|None, typer.Option('--json', help='File for a summary: what became of each image')]
+Fill      = Annotated[bool, typer.Option('--fill', help='Fill first what was laid over the image: holes, scratches, text')]
+Mask      = Annotated[Path|None, typer.Option(metavar='FILE', help='An image that is white where --fill is to fill')]
+ShowMask  = Annotated[Path|None, typer.Option(metavar='FILE', help='Write what --fill filled as a PNG')]
 Engine    = Annotated[str, typer.Option('--engine', help='here, or ray: workers on one machine or many')]
 Workers   = Annotated[int|None, typer.Option(min=1, help='Of --engine ray [one per processor or GPU]')]
 Quiet     = Annotated[bool, typer.Option('-q', '--quiet', help='Do not say first what is about to happen')]
@@ -188,15 +192,58 @@ def look_ahead(
     more = f' and {len(sources)-1} more' if len(sources) > 1 else ''
     if not quiet: say(f'{doing} {sources[0]}{more}')
 
+# %% ../../nbs/library/59_cli.ipynb #d00e
+def check_repair(
+    sources:list[str],      # files, folders, globs
+    fill:bool=False,        # --fill
+    mask:Path|None=None,    # --mask
+    show_mask:Path|None=None, # --show-mask
+    engine:str='here',      # --engine
+    overwrite:bool=False,   # --overwrite
+    restore:bool=False,     # --restore
+):
+    "Refuse a repair that contradicts itself"
+    for k,v in {'--mask': mask, '--show-mask': show_mask}.items():
+        if v is not None and not fill: raise UsageError(f'{k} {v}', 'goes with --fill')
+        if v is not None and (len(sources) > 1 or any(Path(o).is_dir() or has_magic(o) for o in sources)):
+            raise UsageError(f'{k} {v}', 'belongs to one image', 'name one image')
+    if mask is not None and not mask.exists(): raise DataError(mask, 'no such file')
+    if show_mask is not None and show_mask.suffix.lower() != '.png': raise UsageError(show_mask, 'a mask is written as .png')
+    if show_mask is not None and show_mask.exists() and not overwrite: raise DataError(show_mask, 'exists already', '--overwrite replaces it')
+    if (fill or restore) and engine == 'ray': raise UsageError('--fill and --restore', 'work here, not with --engine ray')
+
+# %% ../../nbs/library/59_cli.ipynb #d00g
+def repairing(
+    up,                     # an `Upscaler`, the last step
+    task:str,               # its task
+    restore:bool=False,     # restore before it enlarges?
+    fill:bool=False,        # fill before anything else?
+    mask:Path|None=None,    # where to fill; None: find it
+    show_mask:Path|None=None, # file that shows what was filled
+    device:str='auto',
+    overwrite:bool=False,   # may `show_mask` be replaced?
+):                          # what `run` takes: `up` itself, or a function (job, image, progress)
+    "Fill, clean, enlarge: as much of it as is asked for"
+    if not (restore or fill): return up
+    from superres.running.engine import Upscaler
+    from superres.running.repair import Filler, in_turn
+    clean = Upscaler(task='restore', device=device) if restore else up if task == 'restore' else None
+    return in_turn(Filler(device=device) if fill else None, clean, up if task == 'upscale' else None, mask, show_mask, overwrite)
+
 def enhance(
     sources:list[str],      # files, folders, globs
     task:str,               # 'upscale' or 'restore'
     size:dict,              # scale, width and height of `Upscaler`
+    restore_first:bool=False,  # before it is enlarged
+    texture:float=0.,       # 0 to 1
     *,
     inputs:Inputs=None,
     out:Out=None,
     model:Model=None,
     strength:Strength=1.,
+    fill:Fill=False,
+    mask:Mask=None,
+    show_mask:ShowMask=None,
     ensemble:Ensemble=False,
     tile:Tile=None,
     half:Half=None,
@@ -216,12 +263,14 @@ def enhance(
     "Upscale or restore: check, load, plan, run, sum up"
     sources = [*(sources or ()), *(inputs or ())]
     check_options(out, **size, format=format, suffix=suffix, quality=quality, lossless=lossless, engine=engine, workers=workers)
+    check_repair(sources, fill, mask, show_mask, engine, overwrite, restore_first)
     check_summary(json_file, overwrite)
     how = ' '.join(f'{k} {v:g}' for k,v in size.items() if v)
     doing = 'restores' if task == 'restore' else f'enlarges ({how})' if how else 'enlarges'
-    look_ahead(sources, f'{describe_model(model, task, size.get("scale"))} {doing}', quiet)
+    first = 'fill, then '*fill + 'clean, then '*restore_first
+    look_ahead(sources, f'{first}{describe_model(model, task, size.get("scale"))} {doing}', quiet)
     how = dict(model=model, task=task, device=device, tile=tile, ensemble=ensemble, strength=strength,
-        half=half, compile=compile, **size)
+        half=half, compile=compile, **size) | (dict(texture=texture) if texture else {})
     save = dict(overwrite=overwrite, quality=quality or 95, lossless=lossless, strip=strip)
     make_plan,title = plan,'restoring' if task == 'restore' else 'enlarging'
     if engine == 'ray':
@@ -231,13 +280,17 @@ def enhance(
     from superres.running.engine import Upscaler
     up = Upscaler(**how)
     ext = (lambda p: f'.{format.lower()}') if format else keep_suffix
-    jobs,settled = make_plan(sources, out, lambda p: result_name(p.stem, up, suffix, ext(p)), overwrite, up.size_for)
-    summary = run_ray(jobs, settled, how, save, workers, title) if engine == 'ray' else run(jobs, settled, up, title, **save)
+    stem = lambda p: p.stem + '_restored'*restore_first
+    jobs,settled = make_plan(sources, out, lambda p: result_name(stem(p), up.for_image(p), suffix, ext(p)), overwrite, up.size_for)
+    photos = [o for o in jobs if engine == 'here' and up.for_image(o.src) is not up]
+    if photos and not quiet: say(f'photo: {len(photos)} of {len(jobs)} are JPEGs of quality below 90; -m takes another model')
+    if engine == 'ray': summary = run_ray(jobs, settled, how, save, workers, title)
+    else: summary = run(jobs, settled, repairing(up, task, restore_first, fill, mask, show_mask, device, overwrite), title, **save)
     finish(summary, json_file, overwrite)
 
 # %% ../../nbs/library/59_cli.ipynb #c043
 @app.command(epilog=examples('upscale photo.jpg', 'upscale photos -o larger -s 4', 'upscale "trip/*.jpg" --width 3840 --format png',
-                             'upscale photo.jpg -m bicubic -o plain.png'))
+                             'upscale old.jpg --restore --fill', 'upscale photo.jpg -m bicubic -o plain.png') + '\n\n' + ethics)
 @tidy
 @options_of(enhance)
 def upscale(
@@ -245,18 +298,21 @@ def upscale(
     scale:Annotated[float|None, typer.Option('-s', '--scale', '--outscale', help="Enlargement, any number above 1 [the model's, or 2]")]=None,
     width:Annotated[int|None, typer.Option(min=1, help='Of the result, in place of --scale')]=None,
     height:Annotated[int|None, typer.Option(min=1, help='Of the result, in place of --scale')]=None,
+    texture:Annotated[float, typer.Option(min=0, max=1, help='Invented texture, 0 to 1: sharper, and less faithful')]=0.,
+    restore:Annotated[bool, typer.Option('--restore', help='Clean away noise and JPEG blocks before enlarging')]=False,
     **options,
 ):
     "Enlarge: photo.jpg becomes photo_MODEL_x2.jpg"
     if scale and scale.is_integer(): scale = int(scale)
-    enhance(sources, 'upscale', dict(scale=scale, width=width, height=height), **options)
+    enhance(sources, 'upscale', dict(scale=scale, width=width, height=height), restore, texture, **options)
 
 # %% ../../nbs/library/59_cli.ipynb #c044
-@app.command(epilog=examples('restore old.jpg', 'restore scans -o clean --strength 0.7', 'restore photo.jpg -m restore_unet --json done.json'))
+@app.command(epilog=examples('restore old.jpg', 'restore scans -o clean --strength 0.7', 'restore torn.jpg --fill --show-mask mask.png',
+                             'restore torn.jpg --fill --mask scratches.png') + '\n\n' + ethics)
 @tidy
 @options_of(enhance)
 def restore(sources:Sources=None, **options):
-    "Repair noise, JPEG blocks, holes, text: photo.jpg becomes photo_restored.jpg"
+    "Clean away noise and JPEG blocks; --fill fills holes and text first: photo.jpg becomes photo_restored.jpg"
     enhance(sources, 'restore', {}, **options)
 
 # %% ../../nbs/library/59_cli.ipynb #c061

@@ -17,7 +17,7 @@ from urllib.parse import quote
 from PIL import Image
 from ..errors import SuperresError
 from ..images.files import suffixes
-from ..running.engine import classics
+from ..running.bands import classics
 from ..zoo.store import models_table
 
 # %% ../../nbs/library/58_desk.ipynb #w010

@@ -14,7 +14,7 @@ from .page import examples, front_page, thumbnail
 from .server import local_hosts, page_app, page_file, page_library, plain_response, serve
 from .worker import Worker
 from ..running.batch import say
-from ..running.engine import out_size
+from ..running.bands import out_size
 from PIL import Image
 
 # %% ../../nbs/library/58_web.ipynb #w064
