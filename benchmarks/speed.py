@@ -171,7 +171,7 @@ def make(way, model, x, o):
         engine = Upscaler(str(file), device='cpu', tile=0)
     else: engine = Upscaler(net, device='cpu', tile=0 if way == 'whole' else None)
     if model in deep_nets:   # the network alone
-        from superres.running.engine import PreEnlarged
+        from superres.models.layers import PreEnlarged
         from superres.running.tiles import run_network
         from superres.images.resize import imresize
         t = torch.tensor(x).permute(2,0,1)[None].float()/255
@@ -199,7 +199,7 @@ def streamed(o, h, w):
     import torch
     torch.set_num_threads(o.threads)
     from superres.running.streams import shuffle_deconvs_
-    from superres.running.tiles import bands
+    from superres.running.tiles import run_in_bands
     from superres.models.edsr import EDSR
     if o.model == 'fsrcnn_x2': net = shuffle_deconvs_(network('fsrcnn_x2', o))
     else:
@@ -211,7 +211,7 @@ def streamed(o, h, w):
         return (y % 97/97).expand(1, net.n_in, -1, -1)
     def run():
         total = 0.
-        for band in bands(net, rows, h, w): total += float(band[..., 0, 0].sum())
+        for band in run_in_bands(net, rows, h, w): total += float(band[..., 0, 0].sum())
         return total
     return run
 
@@ -231,7 +231,7 @@ def pixels(o):
     "Differences in 8-bit levels: pieces against the whole, and a published graph against OpenCV on grey"
     import numpy as np, torch
     torch.set_num_threads(o.threads)
-    from superres.running.engine import PreEnlarged
+    from superres.models.layers import PreEnlarged
     from superres.running.streams import shuffle_deconvs_
     from superres.running.tiles import run_network
     net = network(o.model, o)

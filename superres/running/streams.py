@@ -10,7 +10,6 @@ import math, operator
 from collections.abc import Callable, Iterator
 import torch, torch.nn.functional as F
 from torch import Tensor, fx, nn
-from fastcore.basics import patch
 from ..images.resize import imresize, imresize_band, resize_weights
 
 # %% ../../nbs/library/49_streams.ipynb #5e1f34f2
@@ -247,25 +246,22 @@ class RowStream:
         if o.op == 'call_method': return getattr(a[0], o.target)(*a[1:], **k)
         return (o.target if m is None else m)(*a, **k)
 
-# %% ../../nbs/library/49_streams.ipynb #731b03dd
-@patch
-def push(self:RowStream,
-    x:Tensor,          # the next rows, (1,n_in,k,W)
-    last:bool=False,   # are they the last?
-):                     # rows of the output that are certain now, (1,n_out,m,scale*W); None: none yet
-    "Feed some rows"
-    values = {self.first: x.contiguous(memory_format=torch.channels_last)}
-    with torch.inference_mode():
-        for o,machine,ins in self.steps:
-            values[o] = machine([values[i] for i in ins], last)
-            for i in self.free[o]: values[i] = None
-    return values[self.last]
+    def push(self,
+        x:Tensor,          # the next rows, (1,n_in,k,W)
+        last:bool=False,   # are they the last?
+    ):                     # rows of the output that are certain now, (1,n_out,m,scale*W); None: none yet
+        "Feed some rows"
+        values = {self.first: x.contiguous(memory_format=torch.channels_last)}
+        with torch.inference_mode():
+            for o,machine,ins in self.steps:
+                values[o] = machine([values[i] for i in ins], last)
+                for i in self.free[o]: values[i] = None
+        return values[self.last]
 
-# %% ../../nbs/library/49_streams.ipynb #a789414a
-@patch(as_prop=True)
-def kept(self:RowStream) -> int:   # numbers held in all queues together
-    "The memory of the stream between two pushes"
-    return sum(q.x.numel() for _,o,_ in self.steps for q in getattr(o, 'queues', ()) if q.x is not None)
+    @property
+    def kept(self) -> int:   # numbers held in all queues together
+        "The memory of the stream between two pushes"
+        return sum(q.x.numel() for _,o,_ in self.steps for q in getattr(o, 'queues', ()) if q.x is not None)
 
 # %% ../../nbs/library/49_streams.ipynb #346f5fe4
 def stream_bands(

@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['spans', 'exact_bands', 'rows_of', 'blend_sizes', 'blend_spans', 'blend_weights', 'blended_bands', 'auto_tile',
-           'can_stream', 'choose_way', 'n_steps', 'keep_freed_memory', 'SelfEnsemble', 'is_out_of_memory', 'bands',
-           'run_network', 'Rows']
+           'can_stream', 'choose_way', 'n_steps', 'keep_freed_memory', 'SelfEnsemble', 'is_out_of_memory',
+           'run_in_bands', 'run_network', 'Rows']
 
 # %% ../../nbs/library/48_tiles.ipynb #1944d118
 import copy, ctypes, math, os, warnings
@@ -209,13 +209,13 @@ def _ways(net, rows, h, w, way, size, cpu):
             (way,size),words = choose_way(net, h, w),f'{again}; going on with the CPU'
             again = 'not enough memory on the CPU'
 
-def _bands(net, rows, h, w, way, size, step):
+def _bands_by(net, rows, h, w, way, size, step):
     if way == 'rows': return stream_bands(net, rows, h, w, size, step)
     if way == 'blend': return blended_bands(net, rows, h, w, size, step)
     return exact_bands(net, rows, h, w, size, net.halo or 0, step)
 
 # %% ../../nbs/library/48_tiles.ipynb #080dfc0c
-def bands(
+def run_in_bands(
     net:nn.Module,      # a network with `scale`, `n_in`, `halo`, in eval mode
     rows:Callable,      # rows(a, b) gives LR rows a to b, (1,n_in,b-a,W), on the network's device
     h:int, w:int,       # LR height and width
@@ -233,7 +233,7 @@ def bands(
             done += 1
             if progress: progress(done, total)
         try:
-            for band in _bands(net, rows, h, w, way, size, step):
+            for band in _bands_by(net, rows, h, w, way, size, step):
                 n = band.shape[-2]
                 new = min(n, passed + n - given)      # rows not given before memory ran out
                 passed += n
@@ -259,7 +259,7 @@ def run_network(
     for i,o in enumerate(x):
         tell = progress and (lambda done,total: progress(i*total + done, n*total))
         y = 0
-        for band in bands(net, rows_of(o[None]), h, w, tile, tell, x.device.type == 'cpu'):
+        for band in run_in_bands(net, rows_of(o[None]), h, w, tile, tell, x.device.type == 'cpu'):
             if out is None: out = x.new_empty(n, band.shape[1], h*s, w*s)
             out[i, :, y:y+band.shape[-2]] = band[0]
             y += band.shape[-2]

@@ -69,11 +69,12 @@ def load_model(
     scale:float=None,  # factor wanted; None: the network's own, 2 where no model is named
     task:str=None,     # 'upscale' or 'restore'; None: whatever the model is made for
     exact:bool=False,  # refuse a network that does not work at `scale` itself?
+    texture:float=0.,  # 0: this model; 1: the bundled `sharp` of the same architecture; between: weights on the line
 ) -> nn.Module:        # states `scale`, `n_in`, `halo`; `.meta` tells where it comes from, if it was loaded
     "Any network, wherever it comes from"
     text = str(model) if isinstance(model, (str,Path)) else ''
     names = {text, *(k for k,v in published_sets.items() if v[0] == text)} & published_sets.keys()
-    if isinstance(model, nn.Module) or hasattr(model, 'dls'): net = as_network(model, scale)
+    if isinstance(model, nn.Module) or hasattr(model, 'dls'): net = as_network(model)
     elif text.lower().endswith('.onnx'):
         from superres.zoo.onnx import load_onnx
         net = load_onnx(model, scale, task)
@@ -82,9 +83,15 @@ def load_model(
         net = load_published(_fetched(names.pop()) if names else model, task=task or ('upscale' if (scale or 1) > 1 else None))
     elif '://' in text:
         raise ModelError(f"{text}: not one of the published sets ({', '.join(published_sets)}); download it and give the file")
-    elif model is None or text: net = _bundled_for(model, scale or (2 if model is None and task != 'restore' else None), task or ('upscale' if model is None else None))
+    elif model is None: net = _bundled_for(None, scale or (2 if task != 'restore' else None), task or 'upscale')
+    elif text: net = _bundled_for(model, scale, task)
     else: raise ModelError(f"a {type(model).__name__} is no model; give a name, a file, a network or a Learner")
     if scale and scale != net.scale and scale >= 1: set_scale(net, scale)
     if exact and scale and net.scale != scale:
         raise ModelError(f"{getattr(net, 'meta', {}).get('name') or type(net).__name__} works at scale {net.scale}, not {scale:g}")
+    if not texture: return net
+    from superres.zoo.store import interpolate_networks
+    name,sharp = getattr(net, 'meta', {}).get('name', type(net).__name__),load_model('sharp', net.scale, exact=True)
+    net = interpolate_networks(net, sharp, texture)
+    net.meta['name'] = f'{name}_texture{texture:g}'
     return net

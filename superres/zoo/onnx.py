@@ -6,13 +6,15 @@
 __all__ = ['OnnxNetwork', 'onnx_difference', 'export_onnx', 'load_onnx']
 
 # %% ../../nbs/library/52_onnx.ipynb #x004
-import copy, json, warnings
+import copy, json, re, warnings
 from importlib import import_module
 from pathlib import Path
 import torch
 from torch import Tensor, nn
 from ..errors import ModelError
-from .store import _write_whole, architectures
+from ..images.files import write_whole
+from .build import as_network
+from .store import architecture_of
 
 # %% ../../nbs/library/52_onnx.ipynb #x030
 def _need(
@@ -28,11 +30,10 @@ def _need(
 def _facts(net):
     "What the file says of `net`: {name: JSON text}"
     meta = {k:v for k,v in (getattr(net, 'meta', None) or {}).items() if k not in ('path','bytes','dtypes','inside')}
-    cls = type(net).__module__,type(net).__qualname__
-    about = dict(superres=1, architecture=next((k for k,v in architectures.items() if v == cls), cls[1]),
+    about = dict(superres=1, architecture=architecture_of(net),
         args=net.args, scale=net.scale, n_in=net.n_in, n_out=getattr(net, 'n_out', net.n_in), halo=net.halo,
         tile_step=getattr(net, 'tile_step', 1), n_params=sum(o.numel() for o in net.parameters()))
-    given = dict(name=cls[1].lower(), task='restore' if net.scale == 1 else 'upscale')
+    given = dict(name=type(net).__qualname__.lower(), task='restore' if net.scale == 1 else 'upscale')
     out = {}
     for k,v in {**given, **meta, **about}.items():
         try: out[str(k)] = json.dumps(v, allow_nan=False, ensure_ascii=False)
@@ -99,11 +100,16 @@ class OnnxNetwork(nn.Module):
         if data is None:
             try: data = path.read_bytes()
             except OSError as e: raise ModelError(f"{path}: cannot be read ({e.strerror}); give an .onnx file") from None
+        if re.search(rb'"(?:\x04|\x84\x80*\x00)(?:Loop|Scan)', data):   # the kind of an operation, as protobuf stores it
+            raise ModelError(f"{path}: its graph has a loop, which may never end; give a file of superres export")
         opts = ort.SessionOptions()
         opts.intra_op_num_threads,opts.log_severity_level = threads or torch.get_num_threads(),4
         try: self.session = ort.InferenceSession(data, opts, providers=['CPUExecutionProvider'])
         except Exception: raise ModelError(f"{path}: not an ONNX file, or damaged; export it again") from None
         info = _read_facts(self.session.get_modelmeta().custom_metadata_map, path)
+        ends = [[(o.name, len(o.shape), o.type) for o in f()] for f in (self.session.get_inputs, self.session.get_outputs)]
+        if ends != [[('lr', 4, 'tensor(float)')], [('sr', 4, 'tensor(float)')]]:
+            raise ModelError(f"{path}: its graph does not take one image and give one; give a file of superres export")
         self.scale,self.n_in,self.n_out = info['scale'],info['n_in'],info['n_out']
         self.halo,self.tile_step,self.scales = info['halo'],info['tile_step'],(info['scale'],)
         self.meta = dict(info, network=info['name'], name=path.stem, path=str(path))
@@ -112,11 +118,15 @@ class OnnxNetwork(nn.Module):
     def __deepcopy__(self, memo): return copy.copy(self)   # a session never changes: copies share it
 
     def forward(self,
-        x:Tensor,  # LR pictures, shape (N,n_in,H,W), values in [0,1], any device
-    ) -> Tensor:   # SR pictures, shape (N,n_out,scale*H,scale*W), computed on the CPU
+        x:Tensor,  # LR images, shape (N,n_in,H,W), values in [0,1], any device
+    ) -> Tensor:   # SR images, shape (N,n_out,scale*H,scale*W), computed on the CPU
+        from onnxruntime.capi.onnxruntime_pybind11_state import Fail, InvalidArgument, RuntimeException
         parts = [x] if self.free_batch else x.split(1)
         run = lambda o: self.session.run(None, {'lr': o.detach().cpu().float().contiguous().numpy()})[0]
-        return torch.cat([torch.from_numpy(run(o)) for o in parts]).to(x)
+        try: parts = [run(o) for o in parts]
+        except (Fail, InvalidArgument, RuntimeException) as e:
+            raise ModelError(f"{self.meta['path']}: onnxruntime cannot run it ({str(e)[:200]}); export it again") from None
+        return torch.cat([torch.from_numpy(o) for o in parts]).to(x)
 
 # %% ../../nbs/library/52_onnx.ipynb #x043
 def onnx_difference(
@@ -130,8 +140,7 @@ def onnx_difference(
     for h,w in sizes:
         x = torch.rand(2 if min(h,w) < 8 else 1, net.n_in, h, w, generator=rng)
         with torch.no_grad(): want = net(x)
-        try: got = onnx(x)
-        except Exception as e: raise ModelError(f"at {h}x{w} onnxruntime fails ({str(e)[:200]})") from None
+        got = onnx(x)
         if got.shape != want.shape:
             raise ModelError(f"at {h}x{w} onnxruntime gives {tuple(got.shape)}, PyTorch {tuple(want.shape)}")
         diff = (got-want).abs().max().item()
@@ -142,7 +151,7 @@ def onnx_difference(
 
 # %% ../../nbs/library/52_onnx.ipynb #x045
 def export_onnx(
-    net:nn.Module,          # states `scale`, `n_in`, `halo` and `args`; of several scales, the one it is set to
+    net:nn.Module,          # any network, or a `Learner`; of several scales, the one it is set to
     path,                   # the file to write, *.onnx
     overwrite:bool=False,   # replace an existing file?
     check:bool=True,        # compare with PyTorch at several sizes before writing?
@@ -152,6 +161,7 @@ def export_onnx(
     if path.suffix.lower() != '.onnx': raise ModelError(f"{path}: ONNX is written as .onnx; name it so")
     if path.exists() and not overwrite: raise ModelError(f"{path}: exists already; pass overwrite=True to replace it")
     _need('onnx', 'onnxscript', *(['onnxruntime'] if check else []))
+    net = as_network(net)
     if not isinstance(net.scale, int):
         raise ModelError(f"{path}: not written, scale {net.scale} is not whole; set another")
     net = copy.deepcopy(net).cpu().float().eval()
@@ -159,8 +169,7 @@ def export_onnx(
         data = _onnx_bytes(net)
         if check: onnx_difference(OnnxNetwork(path, data), net)
     except ModelError as e: raise ModelError(f"{path}: not written, {e}") from None
-    _write_whole(data, path)
-    return path
+    return write_whole(path, data, overwrite, ModelError)
 
 # %% ../../nbs/library/52_onnx.ipynb #x046
 def load_onnx(
