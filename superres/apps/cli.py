@@ -23,8 +23,9 @@ from pathlib import Path
 from typing import Annotated
 import typer
 from ..errors import DataError, ModelError, SuperresError, UsageError
-from ..running.batch import Bar, Summary, lossy_suffixes, check_summary, explain, keep_suffix
-from ..running.batch import plan, result_name, run, say, write_summary
+from ..images.progress import ProgressBar
+from ..running.batch import Summary, lossy_suffixes, check_summary, explain, keep_suffix
+from ..running.batch import plan_batch, result_name, run_batch, say, write_summary
 
 # %% ../../nbs/library/59_cli.ipynb #c017
 def tidy(
@@ -272,7 +273,7 @@ def enhance(
     how = dict(model=model, task=task, device=device, tile=tile, ensemble=ensemble, strength=strength,
         half=half, compile=compile, **size) | (dict(texture=texture) if texture else {})
     save = dict(overwrite=overwrite, quality=quality or 95, lossless=lossless, strip=strip)
-    make_plan,title = plan,'restoring' if task == 'restore' else 'enlarging'
+    make_plan,title = plan_batch,'restoring' if task == 'restore' else 'enlarging'
     if engine == 'ray':
         from superres.running.cluster import need_ray, plan_ray, run_ray
         need_ray()
@@ -285,7 +286,7 @@ def enhance(
     photos = [o for o in jobs if engine == 'here' and up.for_image(o.src) is not up]
     if photos and not quiet: say(f'photo: {len(photos)} of {len(jobs)} are JPEGs of quality below 90; -m takes another model')
     if engine == 'ray': summary = run_ray(jobs, settled, how, save, workers, title)
-    else: summary = run(jobs, settled, repairing(up, task, restore_first, fill, mask, show_mask, device, overwrite), title, **save)
+    else: summary = run_batch(jobs, settled, repairing(up, task, restore_first, fill, mask, show_mask, device, overwrite), title, **save)
     finish(summary, json_file, overwrite)
 
 # %% ../../nbs/library/59_cli.ipynb #c043
@@ -337,10 +338,10 @@ def damage(
     look_ahead(sources, 'superres damages', quiet)
     from superres.images.damage import damage_of, name_seed
     degrade = damage_of(jpeg, holes, text, noise, blur)
-    jobs,settled = plan(sources, out, lambda p: f'{p.stem}_damaged.png', overwrite)
+    jobs,settled = plan_batch(sources, out, lambda p: f'{p.stem}_damaged.png', overwrite)
     def work(job, pic, part):
         return replace(pic, data=degrade(pic.rgb, seed=seed + name_seed(job.src.name)), bits=8)
-    finish(run(jobs, settled, work, 'damaging', overwrite))
+    finish(run_batch(jobs, settled, work, 'damaging', overwrite))
 
 # %% ../../nbs/library/59_cli.ipynb #c066
 @app.command(epilog=examples('train --list', 'train fsrcnn-x2 --data photos', 'train fsrcnn-x2 --data photos --resume'))
@@ -405,7 +406,7 @@ def evaluate(
     results,bad = [],[]
     for s,d in product(scale if task == 'upscale' else [1], datasets):
         try:
-            with Bar(1, d) as bar:
+            with ProgressBar(1, d) as bar:
                 how = dict(device=device, tile=tile, ensemble=ensemble, progress=bar.part)
                 results.append(evaluate_restore(model, d, damage, **how) if task == 'restore' else
                                enlarging(model, d, s, lr=lr, published=published, exact=exact, **how))
@@ -487,7 +488,7 @@ def mos(
         if plot: r.to_png(plot, overwrite)
         print(r.table(), r.told(), r.rater_table(), sep='\n\n')
         return
-    with Bar(1, 'reading') as bar: study = find_study(folders, original, nearest, progress=bar.part)
+    with ProgressBar(1, 'reading') as bar: study = find_study(folders, original, nearest, progress=bar.part)
     for line in study.told: say(line)
     from superres.apps.server import local_hosts
     votes,hosts = Votes(db, create=True),local_hosts(host)

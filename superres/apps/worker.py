@@ -19,17 +19,21 @@ from ..images.damage import damage_of, name_seed
 from ..images.files import decode_image, encode_image
 from ..images.metrics import psnr
 from ..running.batch import keep_suffix, result_name
-from ..running.engine import Upscaler
+from ..running.engine import Upscaler, choose_model
 
 # %% ../../nbs/library/58_worker.ipynb #w025
-@lru_cache(4)
+@lru_cache(8)
 def _loaded_engine(model, scale, task): return Upscaler(model or None, scale, task)
 
-def engine_for(settings:Settings) -> Upscaler:
+def engine_for(
+    settings:Settings,
+    data:bytes=b'',      # the file, which may ask for another model than the default
+) -> Upscaler:
     "The engine for such settings; weights are read once and shared"
     scale = int(settings.scale) if float(settings.scale).is_integer() else settings.scale
     enlarges = settings.task == 'upscale'
-    engine = copy.copy(_loaded_engine(settings.model, *((scale, 'upscale') if enlarges else (None, 'restore'))))
+    model = settings.model or (choose_model(data, scale) if enlarges else '')
+    engine = copy.copy(_loaded_engine(model, *((scale, 'upscale') if enlarges else (None, 'restore'))))
     engine.strength = settings.strength
     return engine
 
@@ -70,7 +74,7 @@ def do_ticket(ticket:Ticket):
         pic = decode_image(source.data, source.name)
     ticket.size = pic.size[::-1]
     ticket.enter('loading the network')
-    engine = engine_for(w)
+    engine = engine_for(w, source.data)
     ticket.step(0, 1)
     ticket.enter('enlarging' if w.task == 'upscale' else 'restoring')
     result = engine(pic, ticket.step)
