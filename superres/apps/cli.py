@@ -7,8 +7,8 @@ __all__ = ['ethics', 'app', 'Sources', 'Inputs', 'Out', 'Model', 'Strength', 'En
            'Format', 'Suffix', 'Quality', 'Lossless', 'Strip', 'Overwrite', 'JSON', 'Fill', 'Mask', 'ShowMask',
            'Engine', 'Workers', 'Quiet', 'image_suffixes', 'classic_names', 'tidy', 'show_version', 'superres',
            'examples', 'options_of', 'check_options', 'describe_model', 'missing_files', 'finish', 'look_ahead',
-           'check_repair', 'repairing', 'enhance', 'upscale', 'restore', 'damage', 'train', 'evaluate', 'interpolate',
-           'export', 'mos', 'web', 'models', 'main']
+           'check_repair', 'repairing', 'enhance', 'upscale', 'restore', 'damage', 'recipe_lines', 'train', 'evaluate',
+           'compare', 'interpolate', 'export', 'mos', 'web', 'models', 'main']
 
 # %% ../../nbs/library/59_cli.ipynb #c004
 import os, re, signal, sys, threading, warnings
@@ -343,6 +343,26 @@ def damage(
         return replace(pic, data=degrade(pic.rgb, seed=seed + name_seed(job.src.name)), bits=8)
     finish(run_batch(jobs, settled, work, 'damaging', overwrite))
 
+# %% ../../nbs/library/59_cli.ipynb #c06a
+def recipe_lines(
+    recipes,        # of `Recipe`
+) -> list:
+    "What `train --list` prints: steps, crops, and where a run is recorded its time and its score beside that without a network"
+    import json
+    from superres.images.resources import course_file
+    rows = [('recipe', 'steps x crops', 'minutes', 'PSNR (without)', '')]
+    for r in recipes:
+        try: run = json.loads(course_file(f'results/training/{r.name}.json').read_text())
+        except (SuperresError, OSError): run = {}
+        scores,last = run.get('scores', {}),(run.get('history') or [{}])[-1]
+        pair = [next((v for k,v in scores.get(o, {}).items() if k.startswith('psnr')), None)
+                for o in ('held-out crops', 'held-out crops, without network')]
+        score = '{:.2f} ({:.2f})'.format(*pair) if None not in pair else ''
+        minutes = f"{last['minutes']:.0f}" if 'minutes' in last else ''
+        rows.append((r.name, f'{r.steps:,} x {r.bs} of {r.size}', minutes, score, r.about))
+    wide = [max(map(len, o)) for o in zip(*rows)]
+    return ['  '.join(f'{o:<{w}}' for o,w in zip(row, wide)).rstrip() for row in rows]
+
 # %% ../../nbs/library/59_cli.ipynb #c066
 @app.command(epilog=examples('train --list', 'train fsrcnn-x2 --data photos', 'train fsrcnn-x2 --data photos --resume'))
 @tidy
@@ -359,22 +379,26 @@ def train(
     valid:Annotated[str|None, typer.Option(help='Folder or set to measure on [a part of --data]')]=None,
     weights:Annotated[Path|None, typer.Option(help='Weights file to start from')]=None,
     size:Annotated[int|None, typer.Option(min=8, help="Side of a training crop in pixels [the recipe's]")]=None,
+    precision:Annotated[str|None, typer.Option(help="fp32, bf16 or fp16 [the recipe's]")]=None,
     minutes:Annotated[float|None, typer.Option(min=0, help='Stop after so long; --resume goes on')]=None,
     device:Device='auto',
     list_:Annotated[bool, typer.Option('--list', help='Name the recipes and stop')]=False,
 ):
     "Train a network by a recipe, from folders of good images"
-    import warnings
+    if precision not in (None, 'fp32', 'bf16', 'fp16'): raise UsageError(f'--precision {precision}', 'not known', 'fp32, bf16 or fp16')
     warnings.filterwarnings('ignore', message='.*torch.jit.script.*')  # fastai's own, on importing
     from superres.training.recipes import find_recipe, recipes
     from superres.training.recipe import train_recipe
     if list_:
-        wide = max(map(len, recipes))
-        for k,r in recipes.items(): print(f'{k:<{wide}} {r.about}')
+        print('\n'.join(recipe_lines(recipes.values())))
         return
     if recipe is None or not data:
         raise UsageError('train', 'needs a recipe and --data DIR', f"recipes are {', '.join(recipes)}")
-    print(train_recipe(find_recipe(recipe), data, out or Path('runs')/recipe, steps=steps, resume=resume, seed=seed,
+    if recipe not in recipes and (near := get_close_matches(recipe, recipes, 1)):
+        raise UsageError(recipe, 'no such recipe', f'did you mean {near[0]}?')
+    recipe = find_recipe(recipe)
+    if precision: recipe = replace(recipe, precision=precision)
+    print(train_recipe(recipe, data, out or Path('runs')/recipe.name, steps=steps, resume=resume, seed=seed,
         batch_size=batch_size, size=size, lr=lr, device=device, valid=valid, weights=weights, max_minutes=minutes))
 
 # %% ../../nbs/library/59_cli.ipynb #c068
@@ -418,6 +442,42 @@ def evaluate(
         path = find_model(model, scale=1 if task == 'restore' else scale[0], task=task)
         record_scores(path, {f'{r.dataset} x{r.scale:g}': r.to_dict()['mean'] for r in results})
     if bad: raise typer.Exit(1)
+
+# %% ../../nbs/library/59_cli.ipynb #cm11
+@app.command(epilog=examples('compare bicubic fast photo.jpg', 'compare my.safetensors default photos -s 4 -o strip.png --json scores.json'))
+@tidy
+def compare(
+    a:Annotated[str, typer.Argument(metavar='A', help='A model: name, weights file, ONNX, bicubic …')],
+    b:Annotated[str, typer.Argument(metavar='B', help='The other')],
+    photos:Annotated[list[str], typer.Argument(metavar='PHOTO', help='Images: files, folders or globs')],
+    scale:Annotated[float, typer.Option('-s', '--scale', help='Enlargement')]=2,
+    out:Annotated[Path|None, typer.Option('-o', '--out', help='PNG file for a strip of crops where they differ most')]=None,
+    rounds:Annotated[int, typer.Option(min=1, help='How often each is timed')]=3,
+    device:Device='auto',
+    json_file:Annotated[Path|None, typer.Option('--json', help='File for the figures')]=None,
+    overwrite:Overwrite=False,
+):
+    "Two models on your own photos, against their shrunk originals: quality, seconds, memory"
+    check_options(scale=scale)
+    for o in (out, json_file):
+        if o is not None and o.exists() and not overwrite: raise DataError(o, 'exists already', '--overwrite replaces it')
+    if out is not None and out.suffix.lower() != '.png': raise UsageError(out, 'the strip is written as .png')
+    for o in (a, b): describe_model(o, scale=scale)
+    if len(gone := missing_files(photos)) == len(photos): raise DataError(gone[0], 'no such file')
+    from superres.apps.compare import compare_models, comparison_strip, score_table
+    scale = int(scale) if float(scale).is_integer() else scale
+    with Bar(1, 'comparing') as bar: scores,shown = compare_models(a, b, photos, scale, rounds, device, bar.part)
+    print(score_table(scores))
+    if out is not None:
+        from superres.images.files import write_whole
+        import io
+        comparison_strip(shown, (a, b)).save(data := io.BytesIO(), 'PNG')
+        print(write_whole(out, data.getvalue(), overwrite))
+    if json_file is not None:
+        import json
+        from dataclasses import asdict
+        from superres.images.files import write_whole
+        write_whole(json_file, json.dumps([asdict(o) for o in scores], indent=1) + '\n', overwrite)
 
 # %% ../../nbs/library/59_cli.ipynb #in02
 @app.command(epilog=examples('interpolate a.safetensors b.safetensors -o between.safetensors --alpha 0.5'))
