@@ -7,7 +7,8 @@ from superres.images.files import read_image
 from superres.images.show import crop
 from superres.images.tensors import quantize, to_pil
 from superres.images.damage import name_seed
-from superres.running.engine import Upscaler, enlarge
+from superres.running.bands import enlarge
+from superres.running.engine import Upscaler
 from superres.images.metrics import psnr, psnr_y
 from superres.images.resize import imresize, modcrop
 
