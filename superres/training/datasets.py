@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['dataset_sources', 'cache_dir', 'data_roots', 'fingerprint', 'DatasetSource', 'download', 'find_data', 'Pair',
-           'benchmark_pairs', 'find_images', 'decode_once', 'center_crop', 'random_crop']
+           'benchmark_pairs', 'find_images', 'match_pairs', 'decode_once', 'mirror_up', 'center_crop', 'random_crop']
 
 # %% ../../nbs/library/44_datasets.ipynb #c004
 import functools, hashlib, os, re, shutil, tempfile, urllib.request, zipfile
@@ -225,6 +225,30 @@ def find_images(
         files += [p.hr for p in benchmark_pairs(folder, 2)]
     return [o for o in files if not (train and _is_held_out(o))]
 
+# %% ../../nbs/library/44_datasets.ipynb #pr02
+def _pair_name(path): return re.sub(r'([_-]?(lr|hr)(_?x?\d+)?|_?x\d+)$', '', path.stem, flags=re.I)
+
+def _named(names): return ', '.join(sorted(names)[:3]) + (f" and {len(names)-3} more" if len(names) > 3 else '')
+
+def match_pairs(
+    lr,         # folder of LR images, or of damaged ones of full size
+    hr,         # folder of HR images
+) -> list:      # of `Pair`, sorted by name; `DataError` names images without a partner and sizes that do not fit
+    "The images of two folders, paired by name; every HR image is the same whole number of times as large as its LR"
+    lrs,hrs = ({_pair_name(o): o for o in image_files(find_data(p))} for p in (lr, hr))
+    for a,b,where in ((lrs,hrs,hr), (hrs,lrs,lr)):
+        if alone := a.keys() - b.keys(): raise DataError(f"{_named([a[o].name for o in alone])}: no image of that name in {where}")
+    if not lrs: raise DataError(f"{lr}: holds no images")
+    pairs,scales = [Pair(k, hrs[k], lrs[k]) for k in sorted(lrs)],{}
+    for p in pairs:
+        (w,h),(W,H) = (Image.open(o).size for o in (p.lr, p.hr))
+        if W % w or H % h or W//w != H//h:
+            raise DataError(f"{p.lr.name} has {w}x{h} pixels, {p.hr.name} {W}x{H}: not one whole number of times as large")
+        scales.setdefault(W//w, []).append(p.lr.name)
+    if len(scales) > 1:
+        raise DataError("several scales: " + '; '.join(f"x{k} {_named(v)}" for k,v in sorted(scales.items())))
+    return pairs
+
 # %% ../../nbs/library/44_datasets.ipynb #c041
 @functools.lru_cache(maxsize=8192)
 def _decoded(path, mtime): # the date makes an edited file a new entry
@@ -237,8 +261,11 @@ def decode_once(
     return _decoded(str(path), os.stat(path).st_mtime_ns)
 
 # %% ../../nbs/library/44_datasets.ipynb #c044
-def _at_least(x, size):
-    "Mirror (or, for very small pictures, tile) `x` so that both sides reach `size`"
+def mirror_up(
+    x:Tensor,   # (C,H,W)
+    size:int,   # smallest side wanted, in pixels
+) -> Tensor:    # (C,H',W'): `x` itself where it is large enough
+    "Mirror (or, for very small images, tile) `x` so that both sides reach `size`"
     while min(x.shape[-2:]) < size:
         h,w = x.shape[-2:]
         x = torch.cat([x, x.flip(-2)], -2) if h < size else torch.cat([x, x.flip(-1)], -1)
@@ -249,7 +276,7 @@ def center_crop(
     size:int,   # side of the crop, in pixels; a smaller picture is mirrored up to it
 ) -> Tensor:    # (C,size,size)
     "The middle of a picture, always the same"
-    x = _at_least(x, size)
+    x = mirror_up(x, size)
     t,l = (x.shape[-2]-size)//2, (x.shape[-1]-size)//2
     return x[..., t:t+size, l:l+size]
 
@@ -259,6 +286,6 @@ def random_crop(
     turn:bool=True, # also flip and turn by multiples of 90°, one of the eight ways
 ) -> Tensor:    # (C,size,size)
     "A random square of a picture, drawn from torch's generator"
-    x = _at_least(x, size)
+    x = mirror_up(x, size)
     t,l,k = (int(torch.randint(n,(1,))) for n in (x.shape[-2]-size+1, x.shape[-1]-size+1, 8))
     return dihedral(x[..., t:t+size, l:l+size], k if turn else 0)

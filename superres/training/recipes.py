@@ -29,7 +29,7 @@ class HalfSquares(nn.Module):
     def forward(self, sr, hr): return (sr-hr).pow(2).sum()/(2*len(sr))
 
 def _half_squares(): return WeightedLoss({'half squares': (HalfSquares(),1.)})
-_adam = partial(Adam, eps=1e-8)                       # fastai's 1e-5 is as large as the gradients of a squared error
+_adam = partial(Adam, sqr_mom=.999, eps=1e-8)         # as the papers have it; fastai's defaults are 0.99 and 1e-5
 _sgd = partial(SGD, mom=.9, decouple_wd=False)        # weight decay as the papers have it: added to the gradient
 
 # %% ../../nbs/library/45_recipes.ipynb #dc143c98
@@ -159,7 +159,7 @@ def srgan_content(
     weights='imagenet',   # of VGG-19: 'imagenet', 'random' or a file
     weight:float=1.,      # of the whole
 ) -> WeightedLoss:        # one part, named after `kind`
-    "SRGAN's content loss, as for pictures in [-1,1] (arXiv:1609.04802, eq. 4 and 5)"
+    "SRGAN's content loss, as for images in [-1,1] (arXiv:1609.04802, eq. 4 and 5)"
     loss,w = (nn.MSELoss(),4.) if kind=='mse' else (VGGLoss(kind.removeprefix('vgg'), weights),1.)
     return WeightedLoss({kind: (loss, w*weight)})
 
@@ -171,11 +171,11 @@ def _srgan(kind):
     loss = partial(srgan_content, kind) if kind=='mse' else partial(srgan_content, kind, weights='imagenet')
     return GANRecipe(f'srgan-{kind}-x4', f'SRGAN-{kind.upper()} for x4 (arXiv:1609.04802)', 'srresnet', dict(scale=4), steps=200_000,
                      size=96, bs=16, lr=1e-4, decay=(.1,100_000), loss=loss, opt=_adam, clip=None, ema=0., start='srresnet-x4',
-                     critic=_discriminator)
+                     discriminator=_discriminator)
 
 # %% ../../nbs/library/45_recipes.ipynb #c042sg
 _small_srresnet = dict(scale=4, n_blocks=4, nf=24, start='enlarger')
-_short = dict(steps=500, size=64, bs=8, decay=(1.,500), opt=partial(Adam, eps=1e-8, mom=.5), ema=.99, start='srresnet-x4-small',
+_short = dict(steps=500, size=64, bs=8, decay=(1.,500), opt=partial(_adam, mom=.5), ema=.99, start='srresnet-x4-small',
               steps_per_epoch=100)
 _random_vgg = dict(vgg22=50., vgg54=100.)     # features of random weights differ so many times less than pixels do
 
@@ -183,7 +183,7 @@ def _small_content(kind): return partial(srgan_content, kind, weights='random', 
 def _srgan_small(kind):
     return GANRecipe(f'srgan-{kind}-x4-small', f'SRGAN-{kind.upper()} of 4 blocks of 24{"" if kind=="mse" else ", random VGG"}, minutes on a CPU',
                      'srresnet', _small_srresnet, lr=(1e-4,2e-4), loss=_small_content(kind), weight=3e-3,
-                     warmup=100, critic=partial(_discriminator, nf=16), **_short)
+                     warmup=100, discriminator=partial(_discriminator, nf=16), **_short)
 
 srgan_recipes = [
     Recipe('srresnet-vgg22-x4', 'SRResNet-VGG22 for x4 (arXiv:1609.04802)', 'srresnet', dict(scale=4), steps=1_000_000, size=96, bs=16,
@@ -200,11 +200,11 @@ def enhancenet_content(
     weights='imagenet',  # of VGG-19: 'imagenet', 'random' or a file
     features=None,       # layer -> weight of P; None: the paper's
 ) -> nn.Module:          # one part per layer
-    "EnhanceNet's losses but the critic's (arXiv:1612.07919, section 4.2)"
+    "EnhanceNet's losses but the discriminator's (arXiv:1612.07919, section 4.2)"
     from superres.models.enhancenet import ENetLoss
     return ENetLoss(kinds, weights, features)
 
-def _enet_critic(size, n_in, nf=32):
+def _enet_discriminator(size, n_in, nf=32):
     from superres.models.enhancenet import ENetDiscriminator
     return ENetDiscriminator(size, n_in, nf)
 
@@ -218,12 +218,12 @@ def _enet(kinds, cls=Recipe, **kw):
 _small_enet = dict(scale=4, n_blocks=4, nf=24, start='enlarger')
 enhancenet_recipes = [
     _enet('E'), _enet('P'),
-    *[_enet(o, GANRecipe, weight=w, critic=_enet_critic) for o,w in dict(EA=2.5e-4, PA=1., EAT=2.5e-4, PAT=2.).items()],
+    *[_enet(o, GANRecipe, weight=w, discriminator=_enet_discriminator) for o,w in dict(EA=2.5e-4, PA=1., EAT=2.5e-4, PAT=2.).items()],
     Recipe('enet-e-x4-small', 'ENet-E of 4 blocks of 24, minutes on a CPU', 'enhancenet', _small_enet, steps=1_250, size=96, bs=8,
            lr=2e-3, loss=_mse, opt=_adam),
     GANRecipe('enet-pat-x4-small', 'ENet-PAT of 4 blocks of 24, random VGG, minutes on a CPU', 'enhancenet', _small_enet, steps=500,
               size=64, bs=8, lr=3e-4, loss=partial(enhancenet_content, 'PT', weights='random', features={'pool2': .2}), opt=_adam,
-              ema=.99, start='enet-e-x4-small', weight=2e-3, critic=partial(_enet_critic, nf=8)),
+              ema=.99, start='enet-e-x4-small', weight=2e-3, discriminator=partial(_enet_discriminator, nf=8)),
 ]
 
 # %% ../../nbs/library/45_recipes.ipynb #r102
@@ -245,11 +245,11 @@ def esrgan_content(
 
 esrgan_recipes = [
     GANRecipe('esrgan-x4', 'ESRGAN for x4 (arXiv:1809.00219)', 'rrdb', dict(scale=4), steps=400_000, size=128, bs=16, lr=1e-4,
-              decay=(.5,100_000), loss=partial(esrgan_content, weights='imagenet'), opt=_adam, clip=None, ema=0.,
-              start='rrdb-x4', critic=_discriminator, adversarial='relativistic', weight=5e-3),
+              decay=(.5,(50_000,100_000,200_000,300_000)), loss=partial(esrgan_content, weights='imagenet'), opt=_adam, clip=None, ema=0.,
+              start='rrdb-x4', discriminator=_discriminator, adversarial='relativistic', weight=5e-3),
     GANRecipe('esrgan-x4-small', 'ESRGAN of 2 blocks of 24, random VGG, minutes on a CPU', 'rrdb', rrdb_recipes[1].args, steps=500,
               size=64, bs=8, lr=3e-4, loss=partial(esrgan_content, '22', weights='random'), opt=_adam, ema=.99, start='rrdb-x4-small',
-              critic=partial(_discriminator, nf=16), adversarial='relativistic', weight=5e-2),
+              discriminator=partial(_discriminator, nf=16), adversarial='relativistic', weight=5e-2),
 ]
 
 # %% ../../nbs/library/45_recipes.ipynb #se02
