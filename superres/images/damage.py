@@ -9,7 +9,7 @@ __all__ = ['Enlarged', 'stamp', 'Overlay', 'Holes', 'letter', 'Lettering', 'Ligh
            'generators']
 
 # %% ../../nbs/library/36_damage.ipynb #dm360005
-import math, string, zlib
+import math, re, string, zlib
 from functools import lru_cache
 
 import numpy as np, torch, torch.nn.functional as F
@@ -266,13 +266,15 @@ def fill_damage() -> Damage:
 
 # %% ../../nbs/library/36_damage.ipynb #b026ab12
 def benchmark_damage(
-    name:str,  # 'holes', 'text', 'holes+text', 'watermark', 'jpeg', 'noise', 'all' or 'untouched'
+    name:str,  # 'holes', 'text', 'holes+text', 'watermark', 'jpeg', 'noise', 'all', 'untouched'; 'noise25', 'jpeg10'
 ) -> Damage:
     "A damage of fixed strength, for measuring: call it with `seed=name_seed(file)`"
     holes,text,noise,jpeg = Holes(density=3),Lettering(density=1, opacity=1),GaussianNoise(15/255),JPEG(30)
     tests = {'holes':holes, 'text':text, 'holes+text':Compose(holes, text), 'jpeg':jpeg, 'noise':noise,
              'all':Compose(holes, text, noise, jpeg), 'watermark':Lettering(density=.5, size=(20,48), opacity=.35),
              'untouched':Compose()}
+    if m := re.fullmatch(r'(noise|jpeg)(\d+)', name):   # of another strength: sigma in levels of 0..255, or a quality
+        return GaussianNoise(int(m[2])/255) if m[1] == 'noise' else JPEG(int(m[2]))
     if name not in tests: raise ValueError(f"no test damage {name!r}; there are {', '.join(tests)}")
     return tests[name]
 
