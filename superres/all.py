@@ -21,6 +21,8 @@ from .images.files import *
 from .images.show import *
 from .images.frames import *
 from .images.damage_basics import *
+from .images.kernels import *
+from .images.progress import *
 from .models.aplus import *
 from .models.drcn import *
 from .models.drrn import *
@@ -65,6 +67,7 @@ from .measuring.benchmark import *
 from .measuring.lpips import *
 from .measuring.niqe import *
 from .measuring.tradeoff import *
+from fastai.vision.all import defaults, load_model
 
 # %% ../nbs/library/65_all.ipynb #c008
 __all__ = [o for o in dir() if not o.startswith('_')]
