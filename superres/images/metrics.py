@@ -13,7 +13,7 @@ from .tensors import quantize
 
 # %% ../../nbs/lessons/04_metrics.ipynb #790277f2
 def _pair(sr, hr, border, smallest=1):
-    "Both pictures in double precision without their borders, or an error that says why not"
+    "Both images in double precision without their borders, or an error that says why not"
     if sr.shape != hr.shape: raise ValueError(f"shapes differ: SR {tuple(sr.shape)}, HR {tuple(hr.shape)}")
     if sr.ndim != 4 or not (sr.is_floating_point() and hr.is_floating_point()):
         raise ValueError(f"expected floats (N,C,H,W), got {sr.dtype} and {hr.dtype}, {tuple(sr.shape)}")
@@ -42,7 +42,7 @@ def _window(n=11, sigma=1.5):
     return [o/sum(g) for o in g]
 
 def _blur(x, window):
-    "Weighted mean over a window around each pixel that has the whole window inside the picture"
+    "Weighted mean over a window around each pixel that has the whole window inside the image"
     for dim in (-2,-1):
         n = x.shape[dim] - len(window) + 1
         out = x.narrow(dim, 0, n)*window[0]
