@@ -7,8 +7,8 @@ __all__ = ['ethics', 'app', 'Sources', 'Inputs', 'Out', 'Model', 'Strength', 'En
            'Format', 'Suffix', 'Quality', 'Lossless', 'Strip', 'Overwrite', 'JSON', 'Fill', 'Mask', 'ShowMask',
            'Engine', 'Workers', 'Quiet', 'image_suffixes', 'classic_names', 'tidy', 'show_version', 'superres',
            'examples', 'options_of', 'check_options', 'describe_model', 'missing_files', 'finish', 'look_ahead',
-           'check_repair', 'repairing', 'enhance', 'upscale', 'restore', 'damage', 'recipe_lines', 'train', 'evaluate',
-           'compare', 'interpolate', 'export', 'mos', 'web', 'models', 'main']
+           'check_repair', 'repairing', 'Measured', 'enhance', 'upscale', 'restore', 'damage', 'recipe_lines', 'train',
+           'evaluate', 'compare', 'interpolate', 'export', 'mos', 'web', 'models', 'main']
 
 # %% ../../nbs/library/59_cli.ipynb #c004
 import os, re, signal, sys, threading, warnings
@@ -231,6 +231,19 @@ def repairing(
     clean = Upscaler(task='restore', device=device) if restore else up if task == 'restore' else None
     return in_turn(Filler(device=device) if fill else None, clean, up if task == 'upscale' else None, mask, show_mask, overwrite)
 
+class Measured:
+    "An engine that notes how faithful its results are: shrunk again, in dB against their sources"
+    def __init__(self,
+        engine,   # an `Upscaler`, or a function (job, image, progress)
+        up,       # the `Upscaler` that makes the size
+    ): self.engine,self.up,self.device,self.size_for,self.found = engine,up,up.device,up.size_for,{}
+
+    def __call__(self, job, pic, progress=None):
+        from superres.apps.compare import faithfulness
+        sr = self.up.for_image(job.src)(pic, progress) if self.engine is self.up else self.engine(job, pic, progress)
+        self.found[str(job.src)] = round(min(faithfulness(sr.rgb, pic.rgb).item(), 999), 2)
+        return sr
+
 def enhance(
     sources:list[str],      # files, folders, globs
     task:str,               # 'upscale' or 'restore'
@@ -286,7 +299,11 @@ def enhance(
     photos = [o for o in jobs if engine == 'here' and up.for_image(o.src) is not up]
     if photos and not quiet: say(f'photo: {len(photos)} of {len(jobs)} are JPEGs of quality below 90; -m takes another model')
     if engine == 'ray': summary = run_ray(jobs, settled, how, save, workers, title)
-    else: summary = run_batch(jobs, settled, repairing(up, task, restore_first, fill, mask, show_mask, device, overwrite), title, **save)
+    else:
+        work = repairing(up, task, restore_first, fill, mask, show_mask, device, overwrite)
+        if json_file and task == 'upscale': work = Measured(work, up)
+        summary = run_batch(jobs, settled, work, title, **save)
+        for o in summary.outcomes: o.faithful = getattr(work, 'found', {}).get(o.source)
     finish(summary, json_file, overwrite)
 
 # %% ../../nbs/library/59_cli.ipynb #c043

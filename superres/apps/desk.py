@@ -113,6 +113,7 @@ class Settings:
     holes:int=0           # how many, up to 500
     text:int=0            # lines of letters, up to 500
     blur:bool=False       # out of focus
+    fill:bool=False       # before it is restored: fill holes, scratches, text
     seed:int=0            # of the damage
 
 _ranges = dict(scale=(1.01,8), strength=(0,1), jpeg=(0,100), noise=(0,100), holes=(0,500), text=(0,500),
@@ -150,12 +151,13 @@ def read_settings(
     for k,v in asked.items():
         if k not in types: raise Refused(422, f"{safe_name(k)}: no such setting; there are {', '.join(types)}")
         if k in _ranges: v = _in_range(k, v, types[k])
-        given[k] = v == '1' if k == 'blur' else v
+        given[k] = v == '1' if types[k] is bool else v
     w = Settings(**given)
     if w.task not in tasks: raise Refused(422, f"task {w.task[:20]!r}: choose {', '.join(tasks)}")
     known = model_names()[w.task]
     if w.model and w.model not in known:
         raise Refused(422, f"model {w.model[:40]!r}: choose {', '.join(known)}")
+    if w.fill and (w.task == 'upscale' or 'fill' not in known): raise Refused(422, 'fill: only before restoring')
     if w.task == 'damage' and not (w.jpeg or w.noise or w.holes or w.text or w.blur):
         raise Refused(422, 'no damage is chosen; choose JPEG, noise, holes, text or blur')
     return w
@@ -217,6 +219,7 @@ def command_for(ticket:Ticket) -> str:
     w,name,lines = ticket.settings,ticket.source.name,[]
     more = [('-m', w.model)] if w.model else []
     if w.task == 'upscale': more.append(('-s', f'{w.scale:g}'))
+    if w.fill: more.append(('--fill',))
     if w.strength != 1: more.append(('--strength', f'{w.strength:g}'))
     if w.task == 'damage':
         harm = [(f'--{k}', f'{getattr(w, k):g}') for k in _kinds if getattr(w, k)] + [('--blur',)]*w.blur

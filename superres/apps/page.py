@@ -107,12 +107,15 @@ def settings_part():
     def models(task): return [fh.Option(v, value=k, data_task=task) for k,v in model_names()[task].items()]
     scales = [fh.Option(f'{o:g}x', value=f'{o:g}', selected=o==2) for o in (1.5,2,3,4,6,8)]
     names = fh.Option('automatic', value=''), *models('upscale'), *models('restore')
+    box = fh.Input(type='checkbox', name='fill', id='fill', value='1')
+    fills = [fh.Label(fh.Span(box, ' Fill holes and text first'), id='fills')]*('fill' in model_names()['restore'])
     return fh.Form(
         fh.Fieldset(fh.Legend('What to do', cls='sr'), choice('task', 'upscale', 'Enlarge', True),
                     choice('task', 'restore', 'Restore'), choice('task', 'damage', 'Damage'), cls='switch'),
         damage_part(),
         fh.Label('Scale', fh.Select(*scales, name='scale', id='scale'), id='scales'),
         fh.Label('Model', fh.Select(*names, name='model', id='model')),
+        *fills,
         fh.Label(fh.Span('Strength ', fh.Output('100 %', id='percent')),
                  fh.Input(type='range', name='strength', id='strength', min=0, max=1, step=.05, value=1)),
         fh.Div(fh.Progress(id='bar', max=1, value=0, aria_label='Progress'), fh.P(id='status'), id='progress',

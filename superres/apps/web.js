@@ -79,6 +79,7 @@ function settings() {
   const t = task(), model = $('#model')
   $('#damage').disabled = t != 'damage'
   $('#scales').hidden = t != 'upscale'
+  if ($('#fill')) $('#fills').hidden = $('#fill').disabled = t == 'upscale'
   for (const o of model.options)
     o.hidden = o.disabled = !!o.value && o.dataset.task != (t == 'upscale' ? t : 'restore')
   if (model.selectedOptions[0]?.disabled) model.value = ''

@@ -20,6 +20,7 @@ from ..images.files import decode_image, encode_image
 from ..images.metrics import psnr
 from ..running.batch import keep_suffix, result_name
 from ..running.engine import Upscaler, choose_model
+from ..running.repair import Filler
 
 # %% ../../nbs/library/58_worker.ipynb #w025
 @lru_cache(8)
@@ -67,25 +68,28 @@ def do_ticket(ticket:Ticket):
     "Do what a ticket asks for; its result goes into the ticket"
     source,w = ticket.source,ticket.settings
     ticket.enter('reading')
-    pic = good = decode_image(source.data, source.name)
+    pic = bad = good = decode_image(source.data, source.name)
     if w.task == 'damage':
         ticket.enter('damaging')
         ticket.files['damaged'] = source = damaged_copy(ticket, pic)
-        pic = decode_image(source.data, source.name)
+        pic = bad = decode_image(source.data, source.name)
     ticket.size = pic.size[::-1]
     ticket.enter('loading the network')
     engine = engine_for(w, source.data)
     ticket.step(0, 1)
+    if w.fill:
+        ticket.enter('filling')
+        pic = Filler()(pic)[0]
     ticket.enter('enlarging' if w.task == 'upscale' else 'restoring')
     result = engine(pic, ticket.step)
     ticket.enter('writing')
     name = result_name(Path(source.name).stem, engine, ext=keep_suffix(Path(source.name)))
     file = Kept(encode_image(result, name), name, Image.registered_extensions()[Path(name).suffix.lower()])
-    ticket.files |= dict(before=_visible(source, pic), after=_visible(file, result), file=file)
+    ticket.files |= dict(before=_visible(source, bad), after=_visible(file, result), file=file)
     height,width = result.size
     ticket.facts |= dict(width=width, height=height, name=name, model=engine.name, bytes=len(file.data))
     if w.task == 'damage':
-        ticket.facts |= dict(psnr_before=_screen_psnr(pic, good), psnr_after=_screen_psnr(result, good))
+        ticket.facts |= dict(psnr_before=_screen_psnr(bad, good), psnr_after=_screen_psnr(result, good))
 
 # %% ../../nbs/library/58_worker.ipynb #dk101
 def send_message(
