@@ -27,7 +27,7 @@ def out_size(
     h:int, w:int,   # LR height and width
     scale:float,    # enlargement factor, any positive number
 ) -> tuple:         # SR height and width
-    "Size of an `h` x `w` picture at `scale`, rounded up; a millionth of a pixel does not count"
+    "Size of an `h` x `w` image at `scale`, rounded up; a millionth of a pixel does not count"
     return tuple(max(1, math.ceil(round(o*scale, 6))) for o in (h,w))
 
 # %% ../../nbs/library/51_bands.ipynb #bn01
@@ -72,7 +72,7 @@ def enlarge(
 
 # %% ../../nbs/library/51_bands.ipynb #d401869e
 class ImageRows:
-    "Rows of a small picture, and rows of it resized to the size of the result"
+    "Rows of a small image, and rows of it resized to the size of the result"
     def __init__(self,
         rows,       # rows(a, b) gives rows a to b, (1,C,b-a,w)
         h:int,      # how many rows there are
@@ -85,7 +85,7 @@ class ImageRows:
         change=lambda o: o,     # what to do with the small rows first, e.g. `luma`
         kernel:str='bicubic',
     ) -> Tensor:                # (1,C',b-a,W), not clamped
-        "Rows `a` to `b` of the resized picture"
+        "Rows `a` to `b` of the resized image"
         if (self.h,self.w) == self.size: return change(self.rows(a, b))
         lo,hi = rows_needed(self.h, self.size[0], a, b, kernel=kernel)
         return imresize_band(change(self.rows(lo, hi)), lo, self.h, a, b, size=self.size, kernel=kernel)
@@ -137,7 +137,7 @@ def with_colour(
 def flat_weights(
     x:Tensor,   # (1,C,H,W) as the network sees it
     n:int=2,    # squares of 4x4 pixels to each side that must be flat too
-) -> Tensor:    # (1,1,ceil(H/4),ceil(W/4)): 1 where the picture is flat, 0 where it is not
+) -> Tensor:    # (1,1,ceil(H/4),ceil(W/4)): 1 where the image is flat, 0 where it is not
     "Where there is nothing to sharpen"
     x = F.pad(x, (0, -x.shape[-1] % 4, 0, -x.shape[-2] % 4), mode='replicate').unflatten(-2, (-1,4))
     hi,lo = (f(f(x, -2).unflatten(-1, (-1,4)), -1) for f in (torch.amax, torch.amin))   # of squares of 4x4
@@ -152,7 +152,7 @@ def keep_flat(
     change,          # what the network sees of the image, e.g. `fast_luma`
     n:int,           # as in `flat_weights`
 ) -> Tensor:         # like `y`
-    "Rows `a` to `b` from the network, where the picture is flat replaced by its plain enlargement"
+    "Rows `a` to `b` from the network, where the image is flat replaced by its plain enlargement"
     (H,W),h,w = src.size,src.h,src.w
     first,last = max(0, a*h//H//4 - n-1),-(-b*h//H)//4 + n+2
     weights = flat_weights(change(src.rows(4*first, min(h, 4*last))), n)

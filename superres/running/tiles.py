@@ -30,11 +30,11 @@ def exact_bands(
     net:nn.Module,                 # a network with `scale`, in eval mode
     rows:Callable,                 # rows(a, b) gives LR rows a to b, (1,C,b-a,W), on the network's device
     h:int, w:int,                  # LR height and width
-    tile:int,                      # side of a tile in LR pixels; 0 for the whole picture at once
+    tile:int,                      # side of a tile in LR pixels; 0 for the whole image at once
     halo:int,                      # LR pixels around an output that can influence it
     step:Callable=lambda: None,    # called after each tile
 ) -> Iterator[Tensor]:             # (1,n_out,k,scale*W): the result's rows from the top, a band at a time
-    "Run `net` over tiles that overlap by `halo`: the same picture as in one piece"
+    "Run `net` over tiles that overlap by `halo`: the same image as in one piece"
     s,m = net.scale,getattr(net, 'tile_step', 1)            # tiles start at multiples of m
     for y0,y1 in spans(h, tile):
         top = max(0, y0-halo)//m*m
@@ -118,7 +118,7 @@ def blended_bands(
 # %% ../../nbs/library/48_tiles.ipynb #739ecf54
 def auto_tile(
     net:nn.Module,   # a network with `scale` and `halo`
-    h:int, w:int,    # LR size of the picture
+    h:int, w:int,    # LR size of the image
     cpu:bool=True,   # tiles of cache size (CPU), or larger ones (GPU)?
 ) -> int:            # side of a tile in LR pixels; 0 for no tiles
     "Tile size when none is asked for"
@@ -134,11 +134,11 @@ def can_stream(
 
 def choose_way(
     net:nn.Module,    # a network with `scale` and `halo`
-    h:int, w:int,     # LR size of the picture
+    h:int, w:int,     # LR size of the image
     tile:int=None,    # None: whatever is best; 0: in one piece; else the side of a tile
     cpu:bool=True,    # on a CPU?
 ) -> tuple:           # ('rows', rows at a time), ('tiles', side) or ('blend', side); side 0: in one piece
-    "How a picture goes through a network"
+    "How an image goes through a network"
     if tile is None and cpu and net.halo is not None and net.halo > 16 and can_stream(net): return 'rows',max(2, 2**14//w)
     if tile is None: tile = auto_tile(net, h, w, cpu)
     return 'blend' if net.halo is None and tile else 'tiles',tile
@@ -146,11 +146,11 @@ def choose_way(
 # %% ../../nbs/library/48_tiles.ipynb #710821aa
 def n_steps(
     net:nn.Module,   # a network with `halo`
-    h:int, w:int,    # LR size of the picture
+    h:int, w:int,    # LR size of the image
     way:str,         # 'rows', 'tiles' or 'blend'
     size:int,        # rows at a time, or the side of a tile; 0 for one piece
 ) -> int:
-    "How many pieces a picture is worked in"
+    "How many pieces an image is worked in"
     if way == 'rows': return math.ceil(h/size)
     if way == 'tiles': return len(spans(h, size))*len(spans(w, size))
     tile,overlap = blend_sizes(size)
@@ -168,7 +168,7 @@ def keep_freed_memory(
 
 # %% ../../nbs/library/48_tiles.ipynb #ca479d9c
 class SelfEnsemble(nn.Module):
-    "The mean of a network's answers to the eight flips and turns of a picture (EDSR, arXiv:1707.02921, section 3.4)"
+    "The mean of a network's answers to the eight flips and turns of an image (EDSR, arXiv:1707.02921, section 3.4)"
     def __init__(self,
         net:nn.Module,  # states `scale`, `n_in`, `halo`
     ):
@@ -223,7 +223,7 @@ def run_in_bands(
     progress=None,      # called as progress(done, total) after each piece
     cpu:bool=True,      # does `net` live on a CPU?
 ) -> Iterator[Tensor]:  # (1,n_out,k,scale*W): the result's rows from the top, a band at a time, not clamped
-    "A picture of any size through any network; where memory runs out, in smaller pieces (a warning tells)"
+    "An image of any size through any network; where memory runs out, in smaller pieces (a warning tells)"
     given = 0
     for net,rows,way,size,words in _ways(net, rows, h, w, *choose_way(net, h, w, tile, cpu), cpu):
         if words: warnings.warn(words, stacklevel=2)
@@ -243,7 +243,7 @@ def run_in_bands(
             return
         except Exception as e:
             if not is_out_of_memory(e): raise
-    raise MemoryError(f'not enough memory for the smallest piece of a picture of {w}x{h}; close other programs')
+    raise MemoryError(f'not enough memory for the smallest piece of an image of {w}x{h}; close other programs')
 
 # %% ../../nbs/library/48_tiles.ipynb #8eaad1d1
 def run_network(
@@ -253,7 +253,7 @@ def run_network(
     ensemble:bool=False,  # average over the eight flips and turns?
     progress=None,        # called as progress(done, total) after each piece
 ) -> Tensor:              # (N,n_out,scale*H,scale*W), not clamped
-    "Run `net` over pictures of any size, one after the other"
+    "Run `net` over images of any size, one after the other"
     (n,_,h,w),s,out = x.shape,net.scale,None
     if ensemble: net = SelfEnsemble(net)
     for i,o in enumerate(x):
@@ -267,7 +267,7 @@ def run_network(
 
 # %% ../../nbs/library/48_tiles.ipynb #3a402df6
 class Rows:
-    "A picture that comes in bands, asked for its rows from top to bottom"
+    "An image that comes in bands, asked for its rows from top to bottom"
     def __init__(self,
         it:Iterable,  # bands (1,C,k,W), from the top
     ): self.it,self.top,self.x = iter(it),0,None
@@ -279,7 +279,7 @@ class Rows:
         if a < self.top: raise ValueError(f"row {a} was given away, the first one left is {self.top}")
         parts,have = ([] if self.x is None else [self.x]),self.top + (0 if self.x is None else self.x.shape[-2])
         while have < b:
-            if (new := next(self.it, None)) is None: raise ValueError(f"rows {a} to {b} of a picture of {have}")
+            if (new := next(self.it, None)) is None: raise ValueError(f"rows {a} to {b} of an image of {have}")
             have += new.shape[-2]
             parts.append(new)
         x = torch.cat(parts, -2) if len(parts) > 1 else parts[0]

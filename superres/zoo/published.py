@@ -375,7 +375,7 @@ rrdb_esrgan_layout = Layout('xinntao/ESRGAN', 'rrdb',
 def _rrdb_first(s, graph):
     steps = sorted({int(m[1]) for k in s if (m := re.fullmatch(r'(\d+)\.weight', k))} - {0})
     n_up = len(steps) - 2
-    if steps != [*range(3, 3*n_up+1, 3), 3*n_up+2, 3*n_up+4]: raise ModelError(f"layers {steps} do not double the picture")
+    if steps != [*range(3, 3*n_up+1, 3), 3*n_up+2, 3*n_up+4]: raise ModelError(f"layers {steps} do not double the image")
     return _rrdb(s, '0.weight', f'{steps[-1]}.weight', n_up, r'1\.sub\.(\d+)\.RDB1\.conv1\.0\.weight')
 
 def _rrdb_step(m, a):
@@ -443,7 +443,7 @@ def _described(state, path):
     except Exception as e:
         why = ' '.join(str(e).split())[:200]
         raise ModelError(f"{path}: spandrel makes no network of it ({type(e).__name__}: {why}); give the original file") from None
-    is_a,what = f"{path}: a network of {d.architecture.name}","superres takes networks for whole pictures of 1 or 3 channels"
+    is_a,what = f"{path}: a network of {d.architecture.name}","superres takes networks for whole images of 1 or 3 channels"
     if not isinstance(d, ImageModelDescriptor): raise ModelError(f"{is_a} that fills holes and wants a mask; {what}")
     if d.purpose not in ('SR', 'Restoration'): raise ModelError(f"{is_a} for faces that were cut out and turned upright; {what}")
     channels = d.input_channels,d.output_channels
@@ -462,8 +462,8 @@ class SpandrelNetwork(nn.Module):
         self.halo,self.args = None,dict(architecture=str(described.architecture.id), tags=list(described.tags))
 
     def forward(self,
-        x:Tensor,  # LR pictures, shape (N,n_in,H,W), values in [0,1]
-    ) -> Tensor:   # SR pictures, shape (N,n_out,scale*H,scale*W), values in [0,1]
+        x:Tensor,  # LR images, shape (N,n_in,H,W), values in [0,1]
+    ) -> Tensor:   # SR images, shape (N,n_out,scale*H,scale*W), values in [0,1]
         return torch.cat([self.described(o) for o in x.split(1)])
 
 # %% ../../nbs/library/47_published.ipynb #bdd71943

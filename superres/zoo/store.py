@@ -286,13 +286,14 @@ def _fits(info, scale, task):
 # %% ../../nbs/library/46_store.ipynb #6ca5ca9a
 def _pick(name, scale, task, have):
     "Among the bundled files those of a job or an architecture, or all: the preferred one that fits, else the first"
-    infos = {k: model_info(v) for k,v in have.items()}
     first = [j for t,jobs in defaults.items() if task in (None, t) for j in jobs]
-    def order(k): return (first.index(job_name(k)) if job_name(k) in first else len(first)),k
-    for k in sorted(infos, key=order):
-        if name in (None, job_name(k), infos[k]['architecture']) and not _fits(infos[k], scale, task): return have[k]
+    def order(k): return (first.index(job_name(k)) if job_name(k) in first else len(first)),not k.endswith(f'_x{scale}'),k
+    infos = {}
+    for k in sorted(have, key=order):
+        infos[k] = info = model_info(have[k])
+        if name in (None, job_name(k), info['architecture']) and not _fits(info, scale, task): return have[k]
     wish = (name or 'model') + (f' that can {task}' if task else '') + (f' at scale {scale}' if scale else '')
-    there = ', '.join(f"{k} ({v['task']} x{v['scale']})" for k,v in infos.items()) or 'none'
+    there = ', '.join(f"{k} ({v['task']} x{v['scale']})" for k,v in sorted(infos.items())) or 'none'
     raise ModelError(f"no bundled {wish}; there are: {there}; or give a .safetensors file")
 
 # %% ../../nbs/library/46_store.ipynb #0210911c
