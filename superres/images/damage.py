@@ -28,7 +28,7 @@ _all_ = ['Blur', 'Compose', 'Damage', 'GaussianNoise', 'JPEG', 'OneOf', 'Poisson
 class Enlarged(Damage):
     "Shrunk by one of several factors and enlarged again, both bicubic: what SRCNN and VDSR are given"
     def __init__(self,
-        scales=(2,3,4),  # whole numbers, 2 or more; one is drawn for each picture
+        scales=(2,3,4),  # whole numbers, 2 or more; one is drawn for each image
     ):
         self.scales = tuple(np.atleast_1d(scales).tolist())
         if min(self.scales) < 2: raise ValueError(f"scales {scales}: 2 or more shrinks, less does not")
@@ -61,7 +61,7 @@ def stamp(
 
 # %% ../../nbs/library/36_damage.ipynb #3b346af1
 class Overlay(Damage):
-    "Base of all that is laid over a picture: `shape` draws one mask; `n`, or else `density`, says how many"
+    "Base of all that is laid over an image: `shape` draws one mask; `n`, or else `density`, says how many"
     def apply(self, x, rngs):
         n,c,h,w = x.shape
         layers = np.zeros((n,c+1,h,w), np.float32)
@@ -99,7 +99,7 @@ def _disc(pen, at, width):
 class Holes(Overlay):
     "Punch flat holes: rectangles, strokes of a pen, sprays of dots"
     def __init__(self,
-        n=None,           # holes in a picture; None: by `density`
+        n=None,           # holes in an image; None: by `density`
         density=(1.,6.),  # holes for every 100x100 pixels
         kinds=('rectangle','stroke','dots'),  # one is drawn for each hole
         size=(4,24),      # sides of a rectangle, a third of the side of a spray; pixels
@@ -166,11 +166,11 @@ _outlines = dict(
 
 # %% ../../nbs/library/36_damage.ipynb #75a38989
 class Lettering(Overlay):
-    "Print over the picture: lines of letters, and symbols, of several sizes, colours and angles"
+    "Print over the image: lines of letters, and symbols, of several sizes, colours and angles"
     alphabet = string.ascii_letters*2 + string.digits + '!?&%#$@+*.-©™'
 
     def __init__(self,
-        n=None,           # lines in a picture; None: by `density`
+        n=None,           # lines in an image; None: by `density`
         density=(.5,2.),  # lines for every 100x100 pixels
         size=(8,40),      # of the font, pixels
         length=(1,12),    # letters in a line
@@ -227,7 +227,7 @@ def homography(
 
 # %% ../../nbs/library/36_damage.ipynb #fceb8d1f
 class PerspectiveWarp(Damage):
-    "Seen from aside: the corners of the new picture come from a little inside the old one"
+    "Seen from aside: the corners of the new image come from a little inside the old one"
     _corners = np.array([[-1.,-1],[1,-1],[1,1],[-1,1]])
 
     def __init__(self,
@@ -245,7 +245,7 @@ class PerspectiveWarp(Damage):
 
 # %% ../../nbs/library/36_damage.ipynb #03c80a70
 def restore_damage() -> Damage:
-    "What the bundled restorer learns to undo, in the order in which it befalls a picture"
+    "What the bundled restorer learns to undo, in the order in which it happens to an image"
     return Compose(
         Sometimes(Holes(), .6), Sometimes(Lettering(), .6),
         Sometimes(GaussianNoise((0.,20/255)), .5), Sometimes(JPEG((25,95), subsampling=None), .6))
@@ -281,7 +281,7 @@ def benchmark_damage(
 def name_seed(
     name,   # of a file, such as '101085.jpg'; folder and suffix do not count
 ) -> int:   # 32 bits
-    "A seed that belongs to a picture, whatever the folder, the order and the number of pictures"
+    "A seed that belongs to an image, whatever the folder, the order and the number of images"
     return zlib.crc32(str(name).replace('\\', '/').rsplit('/', 1)[-1].rsplit('.', 1)[0].encode())
 
 # %% ../../nbs/library/36_damage.ipynb #dmgof2

@@ -32,7 +32,7 @@ class Damage:
     "Base of every damage: called with a batch, returns a damaged copy"
     def __call__(self,
         x:Tensor,   # batch (N,C,H,W), C 1 or 3, float in [0,1]; left alone
-        seed=None,  # an int; or one for each picture; None: from torch's global generator
+        seed=None,  # an int; or one for each image; None: from torch's global generator
     ) -> Tensor:    # new, in [0,1], on the same device and of the same type: fastai's `TensorImage` stays one
         if x.ndim != 4 or x.shape[1] not in (1,3) or not x.is_floating_point():
             raise ValueError(f"expected a float batch (N,C,H,W), C 1 or 3; got {x.dtype} {tuple(x.shape)}")
@@ -44,7 +44,7 @@ class Damage:
 
     def apply(self,
         x:Tensor,   # as above; may be returned, not written to
-        rngs:list,  # a numpy Generator for each picture
+        rngs:list,  # a numpy Generator for each image
     ) -> Tensor:
         raise NotImplementedError(f"{type(self).__name__} needs a method apply(x, rngs)")
 
@@ -153,10 +153,12 @@ class Shrink(Damage):
         if self.scale[0] != self.scale[1] and not back:
             raise ValueError(f"scale {scale} makes images of several sizes; use one scale, or back=True")
 
-    def apply(self, x, rngs): return torch.cat([self.one(o[None], r) for o,r in zip(x, rngs)])
+    def apply(self, x, rngs):
+        drawn = [(r.uniform(*self.scale), self.kernels[r.integers(len(self.kernels))]) for r in rngs]
+        if len(set(drawn)) == 1: return self.one(x, *drawn[0])           # all alike: the whole batch at once
+        return torch.cat([self.one(o[None], *d) for o,d in zip(x, drawn)])
 
-    def one(self, x, rng):
-        scale,kernel = rng.uniform(*self.scale),self.kernels[rng.integers(len(self.kernels))]
+    def one(self, x, scale, kernel):
         small = imresize(x, 1/scale, kernel=kernel)
         return F.interpolate(small, x.shape[-2:], mode='bilinear') if self.back else small
 

@@ -178,26 +178,26 @@ def imresize8(
 
 # %% ../../nbs/library/37_exact_resize.ipynb #a5e6ae9c
 def rows_needed(
-    h:int,                 # rows of the picture
-    out_h:int,             # rows of the resized picture
+    h:int,                 # rows of the image
+    out_h:int,             # rows of the resized image
     a:int, b:int,          # the rows wanted of it: a up to, not including, b
     scale:float=None,      # enlargement factor, by default `out_h/h`
     kernel:str='bicubic',  # a name in `kernels`
     antialias:bool=True,   # widen the kernel when shrinking
     border:str='mirror',   # 'mirror' or 'replicate', as for `imresize`
 )->tuple:                  # (first, last+1)
-    "Which rows of the picture are in rows `a` to `b` of the resized one"
+    "Which rows of the image are in rows `a` to `b` of the resized one"
     if not 0 <= a < b <= out_h: raise ValueError(f"rows {a} to {b} are not among {out_h}")
     i,_ = resize_weights(h, out_h, scale, kernel, antialias, border)
     return int(i[a:b].min()),int(i[a:b].max())+1
 
 # %% ../../nbs/library/37_exact_resize.ipynb #dde6a003
 def imresize_band(
-    x:Tensor,             # float, shape (...,n,W): rows `lo` to `lo+n` of a picture, `rows_needed` among them
+    x:Tensor,             # float, shape (...,n,W): rows `lo` to `lo+n` of an image, `rows_needed` among them
     lo:int,               # number of its first row
-    h:int,                # rows of the whole picture
+    h:int,                # rows of the whole image
     a:int, b:int,         # the rows wanted of the result: a up to, not including, b
-    scale=None,           # enlargement factor, or one for each of H and W, of the whole picture
+    scale=None,           # enlargement factor, or one for each of H and W, of the whole image
     size=None,            # or the whole result's (H,W)
     kernel='bicubic',     # a name in `kernels`
     antialias=True,       # widen the kernel when shrinking
@@ -223,5 +223,5 @@ def modcrop(
 ):
     "Cut rows below and columns at the right until H and W are multiples of `scale`"
     h,w = x.shape[-2:]
-    if min(h,w)<scale: raise ValueError(f"a picture of {h}x{w} has no multiple of {scale} in it")
+    if min(h,w)<scale: raise ValueError(f"an image of {h}x{w} has no multiple of {scale} in it")
     return x[..., :h-h%scale, :w-w%scale]
