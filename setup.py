@@ -12,9 +12,10 @@ ini.read(here/'settings.ini', encoding='utf-8')
 cfg = ini['DEFAULT']
 suffix = '_requirements'
 extras = {k[:-len(suffix)]: v.split() for k, v in cfg.items() if k.endswith(suffix)}
-extras = {k: [o for r in v for o in (extras[r[1:]] if r[0] == '@' else [r])] for k, v in extras.items()}  # @web: what `web` has
+# @web in one of them stands for all that `web` has
+extras = {k: [o for r in v for o in (extras[r[1:]] if r[0] == '@' else [r])] for k, v in extras.items()}
 
-# What pages show, in a clone beside the package and in a wheel inside it; superres.images.resources looks in both places
+# What pages show: in a clone beside the package, in a wheel inside it; superres.images.resources looks in both
 course = {'samples': 'samples', 'nbs/results': 'course/results', 'nbs/images': 'course/images',
           'nbs/exhibits': 'course/exhibits', 'benchmarks': 'course/benchmarks'}
 
@@ -43,7 +44,7 @@ setup(
     author=cfg['author'],
     keywords=cfg['keywords'].split(),
     license='Apache-2.0',
-    url=f"https://github.com/{cfg['user']}/{cfg['repo']}",
+    url=cfg['home'] or None,
     classifiers=[
         'Development Status :: 3 - Alpha',
         'Intended Audience :: Developers',

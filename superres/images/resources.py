@@ -36,5 +36,6 @@ def sample_file(
     "A sample photograph"
     folder = sample_folder()
     if not (folder/name).is_file():
-        raise ImageError(name, 'no such sample', 'known are ' + ' '.join(sorted(o.name for o in folder.glob('*.jpg'))))
+        known = ' '.join(sorted(o.name for o in folder.glob('*.jpg')))
+        raise ImageError(name, 'no such sample', f'known are {known}')
     return folder/name
