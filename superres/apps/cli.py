@@ -7,8 +7,8 @@ __all__ = ['ethics', 'app', 'Sources', 'Inputs', 'Out', 'Model', 'Strength', 'En
            'Format', 'Suffix', 'Quality', 'Lossless', 'Strip', 'Overwrite', 'JSON', 'Fill', 'Mask', 'ShowMask',
            'Engine', 'Workers', 'Quiet', 'image_suffixes', 'classic_names', 'tidy', 'show_version', 'superres',
            'examples', 'options_of', 'check_options', 'describe_model', 'missing_files', 'finish', 'look_ahead',
-           'check_repair', 'repairing', 'Measured', 'enhance', 'upscale', 'restore', 'damage', 'recipe_lines', 'train',
-           'evaluate', 'compare', 'interpolate', 'export', 'mos', 'web', 'models', 'main']
+           'refuse_existing', 'check_repair', 'repairing', 'Measured', 'enhance', 'upscale', 'restore', 'damage',
+           'recipe_lines', 'train', 'evaluate', 'compare', 'interpolate', 'export', 'mos', 'web', 'models', 'main']
 
 # %% ../../nbs/library/59_cli.ipynb #c004
 import os, re, signal, sys, threading, warnings
@@ -67,10 +67,10 @@ def superres(version:Annotated[bool, typer.Option('--version', callback=show_ver
 Sources   = Annotated[list[str]|None, typer.Argument(metavar='IN', help='Images: files, folders or globs')]
 Inputs    = Annotated[list[str]|None, typer.Option('-i', '--input', help='The same as IN')]
 Out       = Annotated[Path|None, typer.Option('-o', '--out', help='Folder, or file for one image [beside IN]')]
-Model     = Annotated[str|None, typer.Option('-m', '--model', '-n', help='Name from `superres models`, or weights file')]
+Model     = Annotated[str|None, typer.Option('-m', '--model', '-n', help='Name in `superres models`, or weights file')]
 Strength  = Annotated[float, typer.Option(min=0, max=1, help='Share of the network; 0 is plain interpolation')]
 Ensemble  = Annotated[bool, typer.Option('--ensemble', help='Average over 8 flips and turns: better, slower')]
-Tile      = Annotated[int|None, typer.Option('-t', '--tile', min=0, help='Work in tiles of this many pixels; 0 never does')]
+Tile      = Annotated[int|None, typer.Option('-t', '--tile', min=0, help='Tiles of this many pixels; 0 for none')]
 Half      = Annotated[bool|None, typer.Option('--half/--no-half', help='Half precision [where faster and safe]')]
 Compile   = Annotated[bool, typer.Option('--compile', help='Compile the network first: for long batches')]
 Device    = Annotated[str, typer.Option('-d', '--device', help='auto, cuda, mps or cpu')]
@@ -81,7 +81,7 @@ Lossless  = Annotated[bool, typer.Option('--lossless', help='Nothing lost in the
 Strip     = Annotated[bool, typer.Option('--strip', help='Without EXIF, resolution, profile; colours become sRGB')]
 Overwrite = Annotated[bool, typer.Option('--overwrite', help='Replace files that exist')]
 JSON      = Annotated[Path|None, typer.Option('--json', help='File for a summary: what became of each image')]
-Fill      = Annotated[bool, typer.Option('--fill', help='Fill first what was laid over the image: holes, scratches, text')]
+Fill      = Annotated[bool, typer.Option('--fill', help='Fill holes, scratches and text first')]
 Mask      = Annotated[Path|None, typer.Option(metavar='FILE', help='An image that is white where --fill is to fill')]
 ShowMask  = Annotated[Path|None, typer.Option(metavar='FILE', help='Write what --fill filled as a PNG')]
 Engine    = Annotated[str, typer.Option('--engine', help='here, or ray: workers on one machine or many')]
@@ -104,7 +104,8 @@ def options_of(
     return add
 
 # %% ../../nbs/library/59_cli.ipynb #d001
-image_suffixes = frozenset('.png .jpg .jpeg .webp .bmp .tif .tiff .gif .avif'.split())   # of `images.files`, without loading it
+# as `images.files` has them, without loading it
+image_suffixes = frozenset('.png .jpg .jpeg .webp .bmp .tif .tiff .gif .avif'.split())
 
 def check_options(
     out:Path|None=None,         # -o
@@ -133,7 +134,8 @@ def check_options(
     if lossless and quality is not None: raise UsageError('--quality and --lossless: one of them is enough')
     for k,v in {'--format':format, '--suffix':suffix}.items():
         if is_file and v is not None: raise UsageError(f'{k} and -o {out}: the file is named already')
-    if format is not None and f'.{format.lower()}' not in image_suffixes: raise UsageError(f"--format {format}: not known; {known}")
+    if format is not None and f'.{format.lower()}' not in image_suffixes:
+        raise UsageError(f"--format {format}: not known; {known}")
     if suffix is not None and re.search(r'[/\\\0]', suffix): raise UsageError(f'--suffix {suffix}: a name, not a path')
     if engine not in ('here','ray'): raise UsageError(f'--engine {engine}: not known; here or ray')
     if workers and engine != 'ray': raise UsageError('--workers goes with --engine ray')
@@ -194,6 +196,14 @@ def look_ahead(
     if not quiet: say(f'{doing} {sources[0]}{more}')
 
 # %% ../../nbs/library/59_cli.ipynb #d00e
+def refuse_existing(
+    *paths:Path|None,       # files to be written
+    overwrite:bool=False,   # --overwrite
+):
+    "Nothing that exists is replaced unasked"
+    for o in paths:
+        if o is not None and o.exists() and not overwrite: raise DataError(o, 'exists already', '--overwrite replaces it')
+
 def check_repair(
     sources:list[str],      # files, folders, globs
     fill:bool=False,        # --fill
@@ -209,9 +219,11 @@ def check_repair(
         if v is not None and (len(sources) > 1 or any(Path(o).is_dir() or has_magic(o) for o in sources)):
             raise UsageError(f'{k} {v}', 'belongs to one image', 'name one image')
     if mask is not None and not mask.exists(): raise DataError(mask, 'no such file')
-    if show_mask is not None and show_mask.suffix.lower() != '.png': raise UsageError(show_mask, 'a mask is written as .png')
-    if show_mask is not None and show_mask.exists() and not overwrite: raise DataError(show_mask, 'exists already', '--overwrite replaces it')
-    if (fill or restore) and engine == 'ray': raise UsageError('--fill and --restore', 'work here, not with --engine ray')
+    if show_mask is not None and show_mask.suffix.lower() != '.png':
+        raise UsageError(show_mask, 'a mask is written as .png')
+    refuse_existing(show_mask, overwrite=overwrite)
+    if (fill or restore) and engine == 'ray':
+        raise UsageError('--fill and --restore', 'work here, not with --engine ray')
 
 # %% ../../nbs/library/59_cli.ipynb #d00g
 def repairing(
@@ -229,7 +241,8 @@ def repairing(
     from superres.running.engine import Upscaler
     from superres.running.repair import Filler, in_turn
     clean = Upscaler(task='restore', device=device) if restore else up if task == 'restore' else None
-    return in_turn(Filler(device=device) if fill else None, clean, up if task == 'upscale' else None, mask, show_mask, overwrite)
+    filler = Filler(device=device) if fill else None
+    return in_turn(filler, clean, up if task == 'upscale' else None, mask, show_mask, overwrite)
 
 class Measured:
     "An engine that notes how faithful its results are: shrunk again, in dB against their sources"
@@ -276,7 +289,8 @@ def enhance(
 ):
     "Upscale or restore: check, load, plan, run, sum up"
     sources = [*(sources or ()), *(inputs or ())]
-    check_options(out, **size, format=format, suffix=suffix, quality=quality, lossless=lossless, engine=engine, workers=workers)
+    check_options(out, **size, format=format, suffix=suffix, quality=quality, lossless=lossless,
+                  engine=engine, workers=workers)
     check_repair(sources, fill, mask, show_mask, engine, overwrite, restore_first)
     check_summary(json_file, overwrite)
     how = ' '.join(f'{k} {v:g}' for k,v in size.items() if v)
@@ -294,10 +308,11 @@ def enhance(
     from superres.running.engine import Upscaler
     up = Upscaler(**how)
     ext = (lambda p: f'.{format.lower()}') if format else keep_suffix
-    stem = lambda p: p.stem + '_restored'*restore_first
-    jobs,settled = make_plan(sources, out, lambda p: result_name(stem(p), up.for_image(p), suffix, ext(p)), overwrite, up.size_for)
+    def name(p): return result_name(p.stem + '_restored'*restore_first, up.for_image(p), suffix, ext(p))
+    jobs,settled = make_plan(sources, out, name, overwrite, up.size_for)
     photos = [o for o in jobs if engine == 'here' and up.for_image(o.src) is not up]
-    if photos and not quiet: say(f'photo: {len(photos)} of {len(jobs)} are JPEGs of quality below 90; -m takes another model')
+    if photos and not quiet:
+        say(f'photo: {len(photos)} of {len(jobs)} are JPEGs of quality below 90; -m takes another model')
     if engine == 'ray': summary = run_ray(jobs, settled, how, save, workers, title)
     else:
         work = repairing(up, task, restore_first, fill, mask, show_mask, device, overwrite)
@@ -307,16 +322,18 @@ def enhance(
     finish(summary, json_file, overwrite)
 
 # %% ../../nbs/library/59_cli.ipynb #c043
-@app.command(epilog=examples('upscale photo.jpg', 'upscale photos -o larger -s 4', 'upscale "trip/*.jpg" --width 3840 --format png',
-                             'upscale old.jpg --restore --fill', 'upscale photo.jpg -m bicubic -o plain.png') + '\n\n' + ethics)
+@app.command(epilog=examples(
+    'upscale photo.jpg', 'upscale photos -o larger -s 4', 'upscale "trip/*.jpg" --width 3840 --format png',
+    'upscale old.jpg --restore --fill', 'upscale photo.jpg -m bicubic -o plain.png') + '\n\n' + ethics)
 @tidy
 @options_of(enhance)
 def upscale(
     sources:Sources=None,
-    scale:Annotated[float|None, typer.Option('-s', '--scale', '--outscale', help="Enlargement, any number above 1 [the model's, or 2]")]=None,
+    scale:Annotated[float|None, typer.Option('-s', '--scale', '--outscale',
+        help="Enlargement, any number above 1 [the model's, or 2]")]=None,
     width:Annotated[int|None, typer.Option(min=1, help='Of the result, in place of --scale')]=None,
     height:Annotated[int|None, typer.Option(min=1, help='Of the result, in place of --scale')]=None,
-    texture:Annotated[float, typer.Option(min=0, max=1, help='Invented texture, 0 to 1: sharper, and less faithful')]=0.,
+    texture:Annotated[float, typer.Option(min=0, max=1, help='Invented texture: sharper, less faithful')]=0.,
     restore:Annotated[bool, typer.Option('--restore', help='Clean away noise and JPEG blocks before enlarging')]=False,
     **options,
 ):
@@ -325,8 +342,9 @@ def upscale(
     enhance(sources, 'upscale', dict(scale=scale, width=width, height=height), restore, texture, **options)
 
 # %% ../../nbs/library/59_cli.ipynb #c044
-@app.command(epilog=examples('restore old.jpg', 'restore scans -o clean --strength 0.7', 'restore torn.jpg --fill --show-mask mask.png',
-                             'restore torn.jpg --fill --mask scratches.png') + '\n\n' + ethics)
+@app.command(epilog=examples(
+    'restore old.jpg', 'restore scans -o clean --strength 0.7', 'restore torn.jpg --fill --show-mask mask.png',
+    'restore torn.jpg --fill --mask scratches.png') + '\n\n' + ethics)
 @tidy
 @options_of(enhance)
 def restore(sources:Sources=None, **options):
@@ -334,7 +352,8 @@ def restore(sources:Sources=None, **options):
     enhance(sources, 'restore', {}, **options)
 
 # %% ../../nbs/library/59_cli.ipynb #c061
-@app.command(epilog=examples('damage photo.jpg', 'damage photos -o bad --jpeg 30 --noise 10', 'damage photo.jpg --holes 20 --text 4 --seed 7'))
+@app.command(epilog=examples('damage photo.jpg', 'damage photos -o bad --jpeg 30 --noise 10',
+                             'damage photo.jpg --holes 20 --text 4 --seed 7'))
 @tidy
 def damage(
     sources:Sources=None,
@@ -364,7 +383,7 @@ def damage(
 def recipe_lines(
     recipes,        # of `Recipe`
 ) -> list:
-    "What `train --list` prints: steps, crops, and where a run is recorded its time and its score beside that without a network"
+    "What `train --list` prints; where a run is recorded, its time, and its score beside that without a network"
     import json
     from superres.images.resources import course_file
     rows = [('recipe', 'steps x crops', 'minutes', 'PSNR (without)', '')]
@@ -402,7 +421,8 @@ def train(
     list_:Annotated[bool, typer.Option('--list', help='Name the recipes and stop')]=False,
 ):
     "Train a network by a recipe, from folders of good images"
-    if precision not in (None, 'fp32', 'bf16', 'fp16'): raise UsageError(f'--precision {precision}', 'not known', 'fp32, bf16 or fp16')
+    if precision not in (None, 'fp32', 'bf16', 'fp16'):
+        raise UsageError(f'--precision {precision}', 'not known', 'fp32, bf16 or fp16')
     warnings.filterwarnings('ignore', message='.*torch.jit.script.*')  # fastai's own, on importing
     from superres.training.recipes import find_recipe, recipes
     from superres.training.recipe import train_recipe
@@ -419,7 +439,8 @@ def train(
         batch_size=batch_size, size=size, lr=lr, device=device, valid=valid, weights=weights, max_minutes=minutes))
 
 # %% ../../nbs/library/59_cli.ipynb #c068
-@app.command(epilog=examples('evaluate Set5 Set14 -s 2 -s 4', 'evaluate my_photos -m bicubic --images', 'evaluate Set5 --task restore --damage jpeg'))
+@app.command(epilog=examples('evaluate Set5 Set14 -s 2 -s 4', 'evaluate my_photos -m bicubic --images',
+                             'evaluate Set5 --task restore --damage jpeg'))
 @tidy
 def evaluate(
     datasets:Annotated[list[str], typer.Argument(metavar='DATASET', help='Names such as Set5, or folders')],
@@ -427,7 +448,8 @@ def evaluate(
     scale:Annotated[list[int], typer.Option('-s', '--scale', min=1, help='Enlargement; give it again for more')]=[2],
     task:Annotated[str, typer.Option(help='upscale or restore')]='upscale',
     damage:Annotated[str, typer.Option(help='To restore: holes, text, holes+text, jpeg, noise, all')]='all',
-    lr:Annotated[str, typer.Option(help="made: HR shrunk by us; jpeg75: saved as JPEG too; files: the data set's own LR")]='made',
+    lr:Annotated[str, typer.Option(
+        help="made: HR shrunk by us; jpeg75: saved as JPEG too; files: the dataset's own LR")]='made',
     images:Annotated[bool, typer.Option('--images', help='A line for each image too')]=False,
     exact:Annotated[bool, typer.Option('--exact', help='Measure luma before it is rounded; grey as R=G=B')]=False,
     tile:Tile=None,
@@ -441,8 +463,7 @@ def evaluate(
     "Measure PSNR and SSIM on sets of images, bicubic or the damaged ones beside them"
     if task not in ('upscale', 'restore'):
         raise UsageError(f'--task {task}: not known; upscale or restore')
-    if json_file and json_file.exists() and not overwrite:
-        raise DataError(json_file, 'exists already', '--overwrite replaces it')
+    refuse_existing(json_file, overwrite=overwrite)
     from superres.measuring.benchmark import evaluate as enlarging, evaluate_restore, print_results, save_results
     results,bad = [],[]
     for s,d in product(scale if task == 'upscale' else [1], datasets):
@@ -461,14 +482,15 @@ def evaluate(
     if bad: raise typer.Exit(1)
 
 # %% ../../nbs/library/59_cli.ipynb #cm11
-@app.command(epilog=examples('compare bicubic fast photo.jpg', 'compare my.safetensors default photos -s 4 -o strip.png --json scores.json'))
+@app.command(epilog=examples('compare bicubic fast photo.jpg',
+                             'compare my.safetensors default photos -s 4 -o strip.png --json scores.json'))
 @tidy
 def compare(
     a:Annotated[str, typer.Argument(metavar='A', help='A model: name, weights file, ONNX, bicubic …')],
     b:Annotated[str, typer.Argument(metavar='B', help='The other')],
     photos:Annotated[list[str], typer.Argument(metavar='PHOTO', help='Images: files, folders or globs')],
     scale:Annotated[float, typer.Option('-s', '--scale', help='Enlargement')]=2,
-    out:Annotated[Path|None, typer.Option('-o', '--out', help='PNG file for a strip of crops where they differ most')]=None,
+    out:Annotated[Path|None, typer.Option('-o', '--out', help='PNG file for crops where they differ most')]=None,
     rounds:Annotated[int, typer.Option(min=1, help='How often each is timed')]=3,
     device:Device='auto',
     json_file:Annotated[Path|None, typer.Option('--json', help='File for the figures')]=None,
@@ -476,8 +498,7 @@ def compare(
 ):
     "Two models on your own photos, against their shrunk originals: quality, seconds, memory"
     check_options(scale=scale)
-    for o in (out, json_file):
-        if o is not None and o.exists() and not overwrite: raise DataError(o, 'exists already', '--overwrite replaces it')
+    refuse_existing(out, json_file, overwrite=overwrite)
     if out is not None and out.suffix.lower() != '.png': raise UsageError(out, 'the strip is written as .png')
     for o in (a, b): describe_model(o, scale=scale)
     if len(gone := missing_files(photos)) == len(photos): raise DataError(gone[0], 'no such file')
@@ -509,9 +530,9 @@ def interpolate(
     "A network between two: every weight is (1-alpha) of A's and alpha of B's"
     if out.suffix.lower() != '.safetensors': raise UsageError(out, 'weights are written as .safetensors', 'name it so')
     if out.exists() and not overwrite: raise ModelError(out, 'exists already', '--overwrite replaces it')
-    from superres.zoo.published import load_published
-    from superres.zoo.store import find_model, interpolate_networks, is_foreign, load_network, save_network
-    nets = [load_published(o) if is_foreign(o) else load_network(find_model(o, task=None)) for o in (a,b)]
+    from superres.zoo.load import load_model
+    from superres.zoo.store import interpolate_networks, save_network
+    nets = [load_model(o) for o in (a,b)]
     new = interpolate_networks(*nets, alpha)
     print(save_network(new, out, new.meta, overwrite=overwrite))
 
@@ -526,11 +547,8 @@ def export(
 ):
     "Write a network as ONNX, for runtimes without PyTorch"
     from superres.zoo.onnx import export_onnx
-    from superres.zoo.published import load_published
-    from superres.zoo.store import find_model, is_foreign, load_network
-    if is_foreign(model): net = load_published(model, scale=scale)
-    else: net = load_network(find_model(model, scale=scale, task=None))
-    if scale: net.scale = scale
+    from superres.zoo.load import load_model
+    net = load_model(model, scale, exact=True)
     print(export_onnx(net, out, overwrite=overwrite))
 
 # %% ../../nbs/library/59_cli.ipynb #d13c4cec
@@ -610,7 +628,7 @@ def models(
 # %% ../../nbs/library/59_cli.ipynb #c075
 def _own_lines():
     "Let only what we say ourselves reach the terminal: libraries in C write to descriptor 2, past Python"
-    if hasattr(sys.stdout, 'reconfigure'): sys.stdout.reconfigure(errors='surrogateescape')   # a name that is no UTF-8 goes out as it came
+    if hasattr(sys.stdout, 'reconfigure'): sys.stdout.reconfigure(errors='surrogateescape')   # names that are no UTF-8
     try: mine = sys.stderr.fileno() == 2 and os.dup(2)
     except (AttributeError, OSError, ValueError): return              # no error stream, or not the process's own
     if not mine or os.environ.get('SUPERRES_DEBUG'): return

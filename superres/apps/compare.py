@@ -29,7 +29,7 @@ def faithfulness(
 
 # %% ../../nbs/library/67_compare_models.ipynb #cp013
 def peak_memory(reset:bool=False) -> float:
-    "Megabytes that this process held at most since the last reset; NaN where the system does not tell (it does on Linux)"
+    "Megabytes that this process held at most since the last reset; NaN where the system does not say, as Linux does"
     try:
         if reset: Path('/proc/self/clear_refs').write_text('5')
         line = next(o for o in Path('/proc/self/status').read_text().splitlines() if o.startswith('VmHWM'))
@@ -122,6 +122,8 @@ def comparison_strip(
         near = imresize(x, size=hr.shape[-2:], kernel='nearest', antialias=False)
         for k,(o,title) in enumerate(zip((near, a, b, hr), titles)):
             part = to_pil(o[..., top:top+side, left:left+side])
-            out.paste(part.resize((part.width*zoom, part.height*zoom), Image.Resampling.NEAREST), (k*(w+gap), row*(w+24)))
-            ImageDraw.Draw(out).text((k*(w+gap)+4, row*(w+24)+w+3), f'{title}, {name}' if not k else title, 'black', font)
+            left_edge,top_edge = k*(w+gap),row*(w+24)
+            large = part.resize((part.width*zoom, part.height*zoom), Image.Resampling.NEAREST)
+            out.paste(large, (left_edge, top_edge))
+            ImageDraw.Draw(out).text((left_edge+4, top_edge+w+3), f'{title}, {name}' if not k else title, 'black', font)
     return out

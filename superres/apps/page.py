@@ -145,7 +145,8 @@ def front_page(limits:Limits):
                   fh.P('Enlarge and repair images. They stay on this computer.', id='about')),
         fh.P(id='problem', role='alert'),
         fh.Section(drop_part(limits), compare_part(), id='stage', aria_label='Image'),
-        fh.Section(settings_part(), result_part(), fh.Details(fh.Summary('What it cannot do'), fh.P(limits_note, cls='small')),
+        fh.Section(settings_part(), result_part(),
+                   fh.Details(fh.Summary('What it cannot do'), fh.P(limits_note, cls='small')),
                    fh.P(id='live', role='status', aria_live='polite', cls='sr'),
                    id='desk', aria_label='What to do with it'),
         data_state='empty', data_max_mb=f'{limits.max_mb:g}'))
