@@ -140,8 +140,8 @@ def network(model, o):
     if model in deep_nets: net = random_network(model)
     elif model in published_names: net = published(Path(o.weights)/f'{model}.pb', int(model[-1]))
     else:
-        from superres.zoo.store import find_model, load_network
-        net = load_network(find_model(model, task=None))
+        from superres.zoo.load import load_model
+        net = load_model(model)
     return net
 
 def make(way, model, x, o):

@@ -13,7 +13,7 @@ from torch import Tensor, nn
 from ..errors import ImageError
 from ..images.files import ImageData, read_image_data, write_image
 from ..images.tensors import pick_device, to_levels
-from ..zoo.store import find_model, load_network
+from ..zoo.load import load_model
 
 # %% ../../nbs/library/66_repair.ipynb #a737e2e7
 def read_mask(
@@ -45,7 +45,7 @@ class Filler:
         sure:float=.9,    # a region is filled if the network is so sure of it somewhere …
         maybe:float=.35,  # … as far as it is at least so likely
     ):
-        net = model if isinstance(model, nn.Module) else load_network(find_model(model, 1, 'restore'))
+        net = model if isinstance(model, nn.Module) else load_model(model, 1, 'restore')
         if not hasattr(net, 'repair'): raise ImageError(model, 'finds no damage', "take 'fill', or a network trained by its recipe")
         self.device = pick_device(str(device))
         self.net,self.sure,self.maybe = net.eval().to(self.device),sure,maybe

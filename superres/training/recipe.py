@@ -27,7 +27,8 @@ from .callbacks import AdjustableClip, Checkpoint, FiniteLoss, LossProgress, See
 from .data import SRDataLoaders
 from .datasets import find_images
 from .learner import baseline, sr_learner
-from ..zoo.store import load_network, network_class, save_network
+from ..zoo.load import load_model
+from ..zoo.store import network_class, save_network
 
 # %% ../../nbs/library/43_runs.ipynb #c045
 @dataclass
@@ -92,7 +93,7 @@ def _provenance(recipe, files, held, seed, steps, device):
 def _make_network(r, weights):
     net = network_class(r.arch)(**r.args)
     if weights is None: return net
-    old = load_network(weights)
+    old = load_model(weights)
     if type(old) is not type(net): raise TrainingError(f"{weights}: is a {type(old).__name__}, this recipe trains a {type(net).__name__}")
     if hasattr(net, 'start_from'):
         try: net.start_from(old)
