@@ -38,8 +38,8 @@ def explain(
         text = f'{e.strerror}; choose another place or file'
     elif isinstance(e, MemoryError) or re.search('out of memory|allocate memory', text):
         text = 'not enough memory; a smaller --tile needs less'
-    elif not isinstance(e, (ValueError, RuntimeError, ImportError)):
-        text = f'{type(e).__name__}: {text}; SUPERRES_DEBUG=1 shows where'
+    elif not isinstance(e, (SuperresError, OSError, ImportError)):
+        text = f'{type(e).__name__}: {text}; this is a bug in superres, SUPERRES_DEBUG=1 shows where'
     return text if not paths or any(text.startswith(f'{p}: ') for p in paths) else f'{paths[0]}: {text}'
 
 # %% ../../nbs/library/56_batch.ipynb #b017
