@@ -24,7 +24,7 @@ from ..errors import ImageError
 from .tensors import row_spans, to_levels, to_tensor
 
 # %% ../../nbs/library/40_files.ipynb #523f68f9
-_formats = ['PNG', 'JPEG', 'WEBP', 'BMP', 'TIFF', 'GIF'] + (['AVIF'] if features.check('avif') else [])
+_formats = ['PNG', 'JPEG', 'WEBP', 'BMP', 'TIFF', 'GIF'] + (['AVIF'] if 'avif' in features.modules and features.check('avif') else [])
 suffixes = set('.png .jpg .jpeg .webp .bmp .tif .tiff .gif'.split()) | {'.avif' for o in _formats if o=='AVIF'}
 writable = suffixes - {'.gif'}   # 256 colours are too few for a photograph
 
