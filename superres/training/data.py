@@ -39,10 +39,13 @@ class ReadImage(Transform):
         super().__init__()
         self.kind = kind
 
-    def encodes(self, o):
+    def __call__(self, o, split_idx=None, **kwargs):     # not `encodes`: fastai's dispatch costs more than the reading
         if isinstance(o, (str,Path)): return self.kind(decode_once(o))
         x = o.as_subclass(Tensor) if isinstance(o, Tensor) else to_tensor(o)
         return self.kind(x.reshape(x.shape[-3:]))
+
+def _is_shared(a, b): return a.shape == b.shape and a.data_ptr() == b.data_ptr()    # the same values in memory
+def _as_float(x): return x if x.is_floating_point() else x.float().div_(255)
 
 # %% ../../nbs/lessons/09_data.ipynb #c014
 class CropPair(Transform):
@@ -59,7 +62,7 @@ class CropPair(Transform):
         if len(b) == 1: return b
         (lo,hi),size = (o.as_subclass(Tensor) for o in b),self.valid_size if split_idx else self.size
         n = size//_size_ratio(lo, hi, size)          # side of the LR crop
-        same = lo.shape == hi.shape and lo.data_ptr() == hi.data_ptr()    # one file, not yet damaged
+        same = _is_shared(lo, hi)                    # one file, not yet damaged
         lo,hi = mirror_up(lo, n),mirror_up(hi, size)
         h,w = lo.shape[-2:]
         if split_idx: t,l,k = (h-n)//2,(w-n)//2,0
@@ -86,9 +89,14 @@ def content_seed(
     return int((v*(torch.arange(len(v))%8191+1)).sum() % (2**31-1))
 
 class ToFloat(Transform):
-    "Bytes to values in [0,1], once for the whole batch"
+    "Bytes to values in [0,1], once for the whole batch, and once for both sides while they are the same"
     order = 10
-    def encodes(self, x:TensorLR|TensorHR): return x if x.is_floating_point() else x.float().div_(255)
+    def __call__(self, b, split_idx=None, **kwargs):
+        b = [o.as_subclass(Tensor) for o in b]
+        if len(b) == 2 and _is_shared(*b): b = [_as_float(b[0])]*2
+        return tuple(kind(_as_float(o)) for kind,o in zip((TensorLR,TensorHR), b))
+
+    def decode(self, b, split_idx=None, **kwargs): return b
 
 class DamagePair(Transform):
     "The input damaged and rounded to 8 bits, the target left alone, both as luma if wanted; a test item is not damaged"
@@ -104,7 +112,7 @@ class DamagePair(Transform):
 
     def __call__(self, b, split_idx=None, **kwargs): # fastai's signature
         b = [o.as_subclass(Tensor) for o in b]
-        b = [o if o.is_floating_point() else o.float()/255 for o in b]
+        b = [_as_float(o) for o in b]
         if len(b) == 2: b = self.damaged(*b, split_idx)
         if self.n_in == 1: b = [luma(o) if o.shape[1] == 3 else o for o in b]
         return tuple(kind(o) for kind,o in zip((TensorLR,TensorHR), b))
@@ -143,6 +151,9 @@ class PairDL(TfmdDL):
     def create_batch(self, b):
         if len({o[0].shape for o in b}) > 1:
             raise DataError("images of several sizes cannot stand in one batch; crop them alike, or take `bs=1`")
+        if len(b[0]) == 2 and all(type(o) is TensorLR and _is_shared(o, p) for o,p in b):   # one file: stacked once
+            x = torch.stack([o.as_subclass(Tensor) for o,_ in b])
+            return TensorLR(x),TensorHR(x)
         return super().create_batch(b)
 
 # %% ../../nbs/lessons/09_data.ipynb #c022
