@@ -10,7 +10,9 @@ import base64, html, io
 from dataclasses import dataclass
 import torch
 from PIL import Image
+from ..errors import UsageError
 from ..images.files import ImageData
+from .bands import as_image_data
 
 # %% ../../nbs/library/51_compare.ipynb #c1acfb40
 def cut_image(
@@ -46,9 +48,13 @@ oninput="this.previousElementSibling.lastElementChild.style.width=this.value+'%'
 @dataclass
 class Comparison:
     "Two versions of an image; shows itself in Jupyter with a slider between them"
-    before:Image.Image  # RGB
-    after:Image.Image   # RGB, of the same size
+    before:Image.Image  # any kind of image: PIL, tensor, array, `ImageData` or path; kept as RGB
+    after:Image.Image   # likewise, of the same size
     names:tuple=('before','after')
+
+    def __post_init__(self):
+        self.before,self.after = (o if getattr(o, 'mode', '') == 'RGB' else on_chequers(as_image_data(o)) for o in (self.before, self.after))
+        if self.before.size != self.after.size: raise UsageError(f'images of {self.before.size} and {self.after.size} pixels; compare two of one size')
 
     def _repr_html_(self):
         def data(img):
