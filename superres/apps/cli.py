@@ -504,7 +504,7 @@ def compare(
     if len(gone := missing_files(photos)) == len(photos): raise DataError(gone[0], 'no such file')
     from superres.apps.compare import compare_models, comparison_strip, score_table
     scale = int(scale) if float(scale).is_integer() else scale
-    with Bar(1, 'comparing') as bar: scores,shown = compare_models(a, b, photos, scale, rounds, device, bar.part)
+    with ProgressBar(1, 'comparing') as bar: scores,shown = compare_models(a, b, photos, scale, rounds, device, bar.part)
     print(score_table(scores))
     if out is not None:
         from superres.images.files import write_whole

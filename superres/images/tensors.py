@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np, torch
 from PIL import Image
 from torch import Tensor
-from ..errors import ImageError
+from ..errors import ImageError, UsageError
 
 # %% ../../nbs/lessons/01_images.ipynb #9183f7a4
 def quantize(
@@ -81,7 +81,7 @@ def pick_device(
     has = dict(cuda=torch.cuda.is_available(), mps=torch.backends.mps.is_available(), cpu=True)
     if name=='auto': return torch.device(next(k for k,v in has.items() if v))
     kind = str(name).split(':')[0]
-    if not has.get(kind): raise ValueError(f"no device {name!r} here; use auto {' '.join(sorted(k for k in has if has[k]))}")
+    if not has.get(kind): raise UsageError(f"no device {name!r} here; use auto {' '.join(sorted(k for k in has if has[k]))}")
     return torch.device(name)
 
 # %% ../../nbs/lessons/01_images.ipynb #e1a3e958
