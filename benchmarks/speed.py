@@ -158,7 +158,7 @@ def make(way, model, x, o):
         sr.setModel(model.split('_')[0].lower(), int(model[-1]))
         bgr = x[...,::-1].copy()
         return lambda: sr.upsample(bgr)
-    import numpy as np, torch
+    import torch
     torch.set_num_threads(o.threads)
     from superres.images.files import ImageData
     from superres.running.engine import Upscaler
@@ -173,7 +173,6 @@ def make(way, model, x, o):
     if model in deep_nets:   # the network alone
         from superres.models.layers import PreEnlarged
         from superres.running.tiles import run_network
-        from superres.images.resize import imresize
         t = torch.tensor(x).permute(2,0,1)[None].float()/255
         t = t[:,:net.n_in]
         if isinstance(net, PreEnlarged): net.scale = 1
@@ -354,7 +353,8 @@ def memory(o):
     rows = []
     for m in ('fsrcnn_x2','thin_edsr'):
         for h in heights: rows += take_turns(o, [('bands', m, (h,w))], 0)
-    for r in rows: print('  bands', r['model'], f"{r['w']}x{r['h']}: {r.get('extra', float('nan')):.0f} MB more", flush=True)
+    for r in rows:
+        print('  bands', r['model'], f"{r['w']}x{r['h']}: {r.get('extra', float('nan')):.0f} MB more", flush=True)
     return dict(rows=rows)
 
 def photo(o):
@@ -373,12 +373,12 @@ def photo(o):
         r = dict(w=w, h=h, seconds=s.seconds, foreign=s.foreign, peak=used.ru_maxrss/1024,
                  status=os.waitstatus_to_exitcode(status), words=words.strip().replace(f'{tmp}/', '')[:300],
                  bytes=out.stat().st_size if out.exists() else None)
-    print(f"  {w}x{h} x2: {r['seconds']:.1f} s, peak {r['peak']:.0f} MB, exit status {r['status']}", r['words'], flush=True)
+    print(f"  {w}x{h} x2: {r['seconds']:.1f} s, peak {r['peak']:.0f} MB, exit status {r['status']}", r['words'],
+          flush=True)
     return dict(rows=[r])
 
 def mosaic(o):
     "The photograph: pictures of --data side by side, every other one mirrored"
-    import numpy as np
     from PIL import Image
     h,w = o.size
     files = sorted(Path(o.data).glob('SunHays80/*.jpg')) if o.data else []
@@ -396,23 +396,26 @@ def mosaic(o):
 def startup(o):
     "Seconds until a command answers, or until a first picture could be enlarged"
     py = sys.executable
-    first = "from superres.infer import Upscaler; import numpy as np; Upscaler(device='cpu')(np.zeros((32,32,3), np.uint8))"
+    first = ('from superres import Upscaler; import numpy as np; '
+             "Upscaler(device='cpu')(np.zeros((32,32,3), np.uint8))")
     cmds = {'superres --help': ['superres','--help'], 'superres upscale --help': ['superres','upscale','--help'],
             'superres models': ['superres','models'], 'python, nothing': [py,'-c',''],
             'import numpy, PIL': [py,'-c','import numpy, PIL.Image'], 'import torch': [py,'-c','import torch'],
-            'ready to enlarge': [py,'-c',first], 'import fastai.vision.all': [py,'-W','ignore','-c','import fastai.vision.all']}
+            'ready to enlarge': [py,'-c',first],
+            'import fastai.vision.all': [py,'-W','ignore','-c','import fastai.vision.all']}
     samples,rows = {k: [] for k in cmds},{}
     for i in range(1 + (2 if o.quick else min(o.rounds, 3))):   # the first fills the caches
         for k,c in cmds.items():
             with Sample() as s: p = subprocess.run(c, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
-            if p.returncode: rows[k] = dict(error=p.stderr.strip().splitlines()[-1][:200] if p.stderr.strip() else 'failed')
+            if p.returncode: rows[k] = dict(error=(p.stderr.strip().splitlines() or ['failed'])[-1][:200])
             elif i: samples[k].append(dict(seconds=s.seconds, foreign=s.foreign))
     for k,v in samples.items():
         if v: rows[k] = settle(v, o.foreign)
     base = rows.get('import fastai.vision.all', {}).get('seconds')
     for k,r in rows.items():
         if base and 'seconds' in r: r['of_fastai'] = r['seconds']/base
-        print(f"  {k:26}{r.get('seconds', float('nan')):7.2f} s  {r.get('of_fastai', float('nan')):.3f} of importing fastai", flush=True)
+        share = r.get('of_fastai', float('nan'))
+        print(f"  {k:26}{r.get('seconds', float('nan')):7.2f} s  {share:.3f} of importing fastai", flush=True)
     return dict(rows=rows)
 
 parts = dict(small=small, deep=deep, memory=memory, photo=photo, startup=startup)
@@ -425,7 +428,8 @@ def about(o):
         except PackageNotFoundError: return None
     try: cpu = next(l.split(':')[1].strip() for l in open('/proc/cpuinfo') if l.startswith('model name'))
     except (OSError, StopIteration): cpu = platform.processor()
-    names = 'superres','torch','onnxruntime','opencv-contrib-python-headless','opencv-contrib-python','pillow','numpy','fastai'
+    names = ('superres','torch','onnxruntime','opencv-contrib-python-headless','opencv-contrib-python','pillow',
+             'numpy','fastai')
     shown = [w for k in ('weights','data') if getattr(o, k) for w in (f'--{k}','DIR')]
     shown += ['--quick']*o.quick + ['--threads', str(o.threads), '--rounds', str(o.rounds)]
     return dict(command=' '.join(['python', 'benchmarks/speed.py', '--json', 'nbs/results/speed', *shown]),

@@ -40,9 +40,11 @@ def tidy(
         except Exception as e:
             if os.environ.get('SUPERRES_DEBUG'): raise
             memory = isinstance(e, MemoryError) or re.search('out of memory|allocate memory', str(e))
-            if memory or isinstance(e, (SuperresError, OSError, ImportError)): say(explain(e)); status = 1
-            else: say(f'{type(e).__name__}: {e}; this is a bug in superres, SUPERRES_DEBUG=1 shows where'); status = 70
-            raise typer.Exit(2 if isinstance(e, UsageError) else status)
+            missing = isinstance(e, ImportError) and 'pip install' in str(e)     # an extra that is not installed
+            ours = not (memory or missing or isinstance(e, (SuperresError, OSError)))
+            if ours: say(f'{type(e).__name__}: {e}; this is a bug in superres, SUPERRES_DEBUG=1 shows where')
+            else: say(explain(e))
+            raise typer.Exit(70 if ours else 2 if isinstance(e, UsageError) else 1)
     return inner
 
 # %% ../../nbs/library/59_cli.ipynb #c038
@@ -202,7 +204,8 @@ def refuse_existing(
 ):
     "Nothing that exists is replaced unasked"
     for o in paths:
-        if o is not None and o.exists() and not overwrite: raise DataError(o, 'exists already', '--overwrite replaces it')
+        if o is not None and o.exists() and not overwrite:
+            raise DataError(o, 'exists already', '--overwrite replaces it')
 
 def check_repair(
     sources:list[str],      # files, folders, globs
@@ -504,7 +507,8 @@ def compare(
     if len(gone := missing_files(photos)) == len(photos): raise DataError(gone[0], 'no such file')
     from superres.apps.compare import compare_models, comparison_strip, score_table
     scale = int(scale) if float(scale).is_integer() else scale
-    with ProgressBar(1, 'comparing') as bar: scores,shown = compare_models(a, b, photos, scale, rounds, device, bar.part)
+    with ProgressBar(1, 'comparing') as bar:
+        scores,shown = compare_models(a, b, photos, scale, rounds, device, bar.part)
     print(score_table(scores))
     if out is not None:
         from superres.images.files import write_whole
@@ -576,7 +580,7 @@ def mos(
         raise UsageError('mos needs folders to be rated, or --report; not both')
     if not report and (json_file or plot or exclude is not None):
         raise UsageError('--json, --plot and --exclude go with --report')
-    from superres.apps.mos import Votes, begin, find_study, make_app, mos_report, serve
+    from superres.apps.mos import Votes, begin, find_study, make_app, mos_report
     if report:
         r = mos_report(db, exclude)
         if json_file: r.to_json(json_file, overwrite)
@@ -585,7 +589,7 @@ def mos(
         return
     with ProgressBar(1, 'reading') as bar: study = find_study(folders, original, nearest, progress=bar.part)
     for line in study.told: say(line)
-    from superres.apps.server import local_hosts
+    from superres.apps.server import local_hosts, serve
     votes,hosts = Votes(db, create=True),local_hosts(host)
     settings = begin(votes, study, seed, calibrate)
     page = make_app(study, votes, settings, hosts)

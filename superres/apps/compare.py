@@ -6,8 +6,8 @@
 __all__ = ['faithfulness', 'peak_memory', 'ModelScore', 'compare_models', 'score_table', 'most_different', 'comparison_strip']
 
 # %% ../../nbs/library/67_compare_models.ipynb #cp005
-import sys, time
-from dataclasses import asdict, dataclass
+import time
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 import torch

@@ -121,7 +121,7 @@ _ranges = dict(scale=(1.01,8), strength=(0,1), jpeg=(0,100), noise=(0,100), hole
 
 # %% ../../nbs/library/58_desk.ipynb #w020
 purposes = dict(default='good and quick', fast='quickest', photo='for JPEG photographs', sharp='invents texture',
-                clean='noise and JPEG blocks', fill='holes, scratches, text')   # of the models that are named by their job
+                clean='noise and JPEG blocks', fill='holes, scratches, text')   # of models named by job
 
 @lru_cache(1)
 def model_names() -> dict:

@@ -7,14 +7,14 @@ __all__ = ['engine_for', 'damaged_copy', 'do_ticket', 'send_message', 'receive_m
            'ReportedTicket', 'worker_loop', 'Worker']
 
 # %% ../../nbs/library/58_worker.ipynb #wk005
-import contextlib, copy, io, json, os, queue, signal, subprocess, sys, threading, time
+import contextlib, copy, json, os, queue, signal, subprocess, sys, threading, time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 import torch
 from PIL import Image
-from .desk import Kept, Limits, Refused, Settings, Stopped, Ticket, ticket_error
+from .desk import Kept, Limits, Refused, Settings, Ticket, ticket_error
 from ..images.damage import damage_of, name_seed
 from ..images.files import decode_image, encode_image
 from ..images.metrics import psnr
@@ -175,7 +175,8 @@ class Worker:
     def start(self):
         "Start the child, if there is none"
         if self.process and self.process.poll() is None: return
-        self.process = subprocess.Popen([sys.executable, '-c', self.code], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        line = [sys.executable, '-c', self.code]
+        self.process = subprocess.Popen(line, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
             env=os.environ | dict(MALLOC_ARENA_MAX='2'), start_new_session=True)
         self.messages = queue.SimpleQueue()
         def listen(source, messages):
@@ -214,8 +215,8 @@ class Worker:
         while True:
             ticket.check()
             if ticket.doing == 'reading' and time.monotonic() - began > self.limits.read_seconds:
-                raise Refused(422, f'{ticket.source.name}: takes more than {self.limits.read_seconds:g} seconds to read; '
-                                   'save it again in a simpler form')
+                most = f'more than {self.limits.read_seconds:g} seconds'
+                raise Refused(422, f'{ticket.source.name}: takes {most} to read; save it again in a simpler form')
             try: found = self.messages.get(timeout=.1)
             except queue.Empty: continue
             if found is None:
