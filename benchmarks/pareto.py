@@ -11,7 +11,7 @@ import argparse, copy, datetime, json, time
 from pathlib import Path
 from statistics import median
 
-shapes = [(16,5), (16,8), (16,11), (16,12), (20,10), (24,8), (32,8), (32,11), (32,16), (48,8), (48,10), (48,12), (64,8)]
+shapes = [(16,5), (16,11), (20,10), (24,8), (32,8), (32,16), (64,8)]
 
 def networks(quick):
     "(name, network) of all that take part"

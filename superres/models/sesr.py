@@ -11,7 +11,7 @@ from torch import Tensor, nn
 from ..images.colour import luma_weights
 from .espcn import phase_kernels
 
-# %% ../../nbs/papers/24_sesr.ipynb #ses012
+# %% ../../nbs/papers/24_sesr.ipynb #ses014
 def fold(
     wide:Tensor,   # a k×k convolution to many maps, shape (p,n_in,k,k)
     narrow:Tensor, # a 1×1 convolution back, shape (n_out,p)
@@ -19,7 +19,7 @@ def fold(
     "The kernel of the one convolution that does what the two do in turn (arXiv:2103.09404, section 3.2)"
     return (narrow @ wide.flatten(1)).view(len(narrow), *wide.shape[1:])
 
-# %% ../../nbs/papers/24_sesr.ipynb #ses021
+# %% ../../nbs/papers/24_sesr.ipynb #ses023
 class CollapsibleConv(nn.Module):
     "A convolution trained as a k×k to `expand` maps and a 1×1 back, always run folded (SESR, arXiv:2103.09404, section 3.1)"
     def __init__(self,
@@ -47,7 +47,7 @@ class CollapsibleConv(nn.Module):
     ) -> Tensor:   # shape (N,n_out,H,W)
         return F.conv2d(x, self.kernel, self.bias, padding=self.weight.shape[-1]//2)
 
-# %% ../../nbs/papers/24_sesr.ipynb #ses024
+# %% ../../nbs/papers/24_sesr.ipynb #ses026
 class SESR(nn.Module):
     "Super-efficient super-resolution: plain 3×3 layers at LR size, trained collapsible (Bhardwaj et al. 2022, arXiv:2103.09404)"
     def __init__(self,
@@ -82,7 +82,7 @@ class SESR(nn.Module):
     def collapsed(self, into=None): return collapse(self, into)
     def start_from(self, old): take_over(self, old)
 
-# %% ../../nbs/papers/24_sesr.ipynb #ses026
+# %% ../../nbs/papers/24_sesr.ipynb #ses028
 @torch.no_grad()
 def init_sesr_(
     net:nn.Module,        # a `SESR`, changed in place
@@ -101,7 +101,7 @@ def init_sesr_(
     for c in range(net.n_in): net.last.weight[c*net.scale**2:(c+1)*net.scale**2, c, 1:4, 1:4] += k/2
     return net
 
-# %% ../../nbs/papers/24_sesr.ipynb #ses027
+# %% ../../nbs/papers/24_sesr.ipynb #ses029
 @torch.no_grad()
 def collapse(
     net:nn.Module,       # a `SESR`
@@ -113,7 +113,7 @@ def collapse(
     for to,of in zip(into.acts, net.acts): to.weight.copy_(of.weight)
     return into
 
-# %% ../../nbs/papers/24_sesr.ipynb #ses035
+# %% ../../nbs/papers/24_sesr.ipynb #ses037
 def phase_mix(
     old:int,   # sub-pixels along a side of an LR pixel
     new:int,   # sub-pixels wanted
@@ -126,7 +126,7 @@ def phase_mix(
     mix[torch.arange(new), left+1] = at - left
     return mix
 
-# %% ../../nbs/papers/24_sesr.ipynb #ses038
+# %% ../../nbs/papers/24_sesr.ipynb #ses040
 def _last_for(old, scale):
     "Kernel and bias of the last layer of `old`, for the sub-pixels of `scale`"
     mix = phase_mix(old.scale, scale).to(old.last.weight)
@@ -156,7 +156,7 @@ def take_over(
         conv.bias.copy_(bias)
     for to,of in zip(new.acts, old.acts): to.weight.copy_(of.weight)
 
-# %% ../../nbs/papers/24_sesr.ipynb #ses039
+# %% ../../nbs/papers/24_sesr.ipynb #ses041
 def sesr_for_scale(
     net:SESR,   # a trained network
     scale:int,  # the factor wanted
