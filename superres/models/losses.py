@@ -17,7 +17,9 @@ def _pair(sr, hr):
     if sr.shape != hr.shape: raise ValueError(f"shapes differ: SR {tuple(sr.shape)}, HR {tuple(hr.shape)}")
     return _full(sr),_full(hr)
 
-def _full(x): return x.float() if x.dtype in (torch.float16, torch.bfloat16) else x
+def _full(x):
+    x = x.as_subclass(Tensor)   # fastai's types know no loss between an input's and a target's
+    return x.float() if x.dtype in (torch.float16, torch.bfloat16) else x
 
 # %% ../../nbs/lessons/07_losses.ipynb #c018
 class Charbonnier(nn.Module):

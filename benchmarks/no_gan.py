@@ -1,0 +1,106 @@
+#!/usr/bin/env python3
+"""The recipe "without a GAN" from end to end, with images after every stage.
+
+    python benchmarks/no_gan.py x2 --data T91 BSDS500/train BSDS500/test SunHays80 --out nbs/results/no_gan
+
+A U-Net with a pretrained encoder learns with pixel, feature and gram loss: its decoder alone on crops of 64, 128 and 256
+pixels, then all of it with three learning rates. Jobs: `x2`, `x4`, `restore` (JPEG 30, text, a watermark). NAME.json holds
+the record and the scores, NAME_STAGE_PHOTO.jpg crops of 256 pixels. `--arch resnet34 --weights imagenet` is the article's
+encoder; `--weights random` starts from nothing; `--scale-steps 10` trains ten times as long.
+"""
+import argparse, json, platform, time, warnings
+from datetime import date
+from pathlib import Path
+
+photos = dict(cat=('cat.jpg', 20, 90), building=('china.jpg', 30, 60), leaves=('flower.jpg', 40, 120), text=('astronaut.jpg', 256, 128))
+stages = [  # crop, batch, steps, learning rate, frozen
+    ( 64, 16, 120, 1e-3, True),
+    (128,  8,  60, 1e-3, True),
+    (256,  4,  30, 5e-4, True),
+    (256,  4,  30, (1e-5, 3e-4), False),
+]
+
+def parse():
+    p = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    p.add_argument('job', choices=['x2','x4','restore'])
+    p.add_argument('--data', nargs='+', required=True, help='folders, or names of datasets')
+    p.add_argument('--out', type=Path, default=Path('nbs/results/no_gan'))
+    p.add_argument('--name', help='of the results [the job]')
+    p.add_argument('--arch', default='squeezenet1_0')
+    p.add_argument('--weights', default='bundled', help="of the encoder: bundled, imagenet, random or a file")
+    p.add_argument('--scale-steps', type=float, default=1., help='so many times the steps')
+    p.add_argument('--precision', default='bf16')
+    p.add_argument('--seed', type=int, default=0)
+    return p.parse_args()
+
+def job_damage(job):
+    "What makes the input, and how many times smaller it is"
+    from superres.images.damage import JPEG, Compose, Lettering, Sometimes
+    if job != 'restore': return None,int(job[1])
+    return Compose(Sometimes(Lettering(density=1, opacity=(.3,1)), .7), JPEG(30, subsampling=None)),1
+
+def main():
+    a = parse()
+    warnings.filterwarnings('ignore')
+    import torch
+    from functools import partial
+    from fastai.optimizer import Adam
+    from superres.images.files import read_image, write_image
+    from superres.images.metrics import psnr_y
+    from superres.images.resize import imresize
+    from superres.images.resources import sample_file
+    from superres.images.show import crop
+    from superres.images.tensors import hardware, quantize, seed_everything
+    from superres.models.losses import PerceptualLoss
+    from superres.models.unet import Unet
+    from superres.training.data import SRDataLoaders
+    from superres.training.learner import baseline, sr_learner
+    damage,scale = job_damage(a.job)
+    name = a.name or a.job
+    a.out.mkdir(parents=True, exist_ok=True)
+    seed_everything(a.seed)
+    weights = None if a.weights == 'random' else a.weights
+    small = dict(n_stages=2, head_nf=24) if a.arch == 'squeezenet1_0' else {}
+    net = Unet(a.arch, scale=scale, weights=weights, residual=True, **small)
+    loss = PerceptualLoss(weights='bundled')
+
+    def loaders(size, bs, steps):
+        few = SRDataLoaders.from_folder(a.data, scale=scale, size=size, bs=bs, damage=damage, device='cpu', repeats=1, valid_size=192)
+        n = len(few.train_ds)
+        return SRDataLoaders.from_folder(a.data, scale=scale, size=size, bs=bs, damage=damage, device='cpu', valid_size=192,
+                                         repeats=max(1, round(steps*bs/n)))
+
+    def inputs():
+        for k,(file,top,left) in photos.items():
+            hr = crop(read_image(sample_file(file)), top, left, 256, 256)
+            x = quantize(imresize(hr, 1/scale)) if damage is None else quantize(damage(hr, seed=1))
+            yield k,hr,x
+
+    def look(stage):
+        scores = {}
+        for k,hr,x in inputs():
+            with torch.no_grad(): sr = quantize(net.eval()(x))
+            write_image(sr, a.out/f'{name}_{stage}_{k}.jpg', overwrite=True)
+            scores[k] = round(psnr_y(sr, hr, scale if scale > 1 else 0).item(), 3)
+        return scores
+
+    rows,t0 = [dict(stage='start', scores=look('start'))],time.time()
+    plain = {k: round(psnr_y(quantize(imresize(x, scale) if scale > 1 else x), hr, scale if scale > 1 else 0).item(), 3)
+             for k,hr,x in inputs()}
+    about = dict(job=a.job, arch=a.arch, weights=a.weights, args=net.args, loss=dict(pixel=1., features=.1, gram=.1), data=['/'.join(Path(o).parts[-2:]) for o in a.data],
+                 seed=a.seed, precision=a.precision, hardware=hardware('cpu'), date=date.today().isoformat(),
+                 versions=dict(torch=torch.__version__, python=platform.python_version()), without_network=plain)
+    for i,(size,bs,steps,lr,frozen) in enumerate(stages):
+        steps = max(2, round(steps*a.scale_steps))
+        dls = loaders(size, bs, steps)
+        learn = sr_learner(dls, net, loss, opt_func=partial(Adam, sqr_mom=.999), precision=a.precision, clip=1.)
+        learn.freeze() if frozen else learn.unfreeze()
+        start = dict(baseline(dls))
+        with learn.no_bar(): learn.fit_one_cycle(1, slice(*lr) if isinstance(lr, tuple) else lr)
+        row = dict(zip(learn.recorder.metric_names[1:], [float(o) for o in learn.recorder.values[-1]]))
+        rows.append(dict(stage=f'stage{i+1}', size=size, bs=bs, steps=len(dls.train), lr=lr, frozen=frozen, valid=row,
+                         valid_without_network=start, scores=look(f'stage{i+1}'), minutes=round((time.time()-t0)/60, 1)))
+        (a.out/f'{name}.json').write_text(json.dumps(about | dict(stages=rows), indent=1))
+        print(rows[-1], flush=True)
+
+if __name__ == '__main__': main()
