@@ -83,8 +83,8 @@ Lossless  = Annotated[bool, typer.Option('--lossless', help='Nothing lost in the
 Strip     = Annotated[bool, typer.Option('--strip', help='Without EXIF, resolution, profile; colours become sRGB')]
 Overwrite = Annotated[bool, typer.Option('--overwrite', help='Replace files that exist')]
 JSON      = Annotated[Path|None, typer.Option('--json', help='File for a summary: what became of each image')]
-Fill      = Annotated[bool, typer.Option('--fill', help='Fill holes, scratches and text first')]
-Mask      = Annotated[Path|None, typer.Option(metavar='FILE', help='An image that is white where --fill is to fill')]
+Fill      = Annotated[bool, typer.Option('--fill', help='Fill holes, scratches and text; the rest stays to the bit')]
+Mask      = Annotated[Path|None, typer.Option(metavar='FILE', help='Fill where this image is white [where --fill finds damage]')]
 ShowMask  = Annotated[Path|None, typer.Option(metavar='FILE', help='Write what --fill filled as a PNG')]
 Engine    = Annotated[str, typer.Option('--engine', help='here, or ray: workers on one machine or many')]
 Workers   = Annotated[int|None, typer.Option(min=1, help='Of --engine ray [one per processor or GPU]')]
@@ -243,7 +243,7 @@ def repairing(
     if not (restore or fill): return up
     from superres.running.engine import Upscaler
     from superres.running.repair import Filler, in_turn
-    clean = Upscaler(task='restore', device=device) if restore else up if task == 'restore' else None
+    clean = Upscaler(task='restore', device=device) if restore else None
     filler = Filler(device=device) if fill else None
     return in_turn(filler, clean, up if task == 'upscale' else None, mask, show_mask, overwrite)
 
@@ -291,15 +291,17 @@ def enhance(
     quiet:Quiet=False,
 ):
     "Upscale or restore: check, load, plan, run, sum up"
-    sources = [*(sources or ()), *(inputs or ())]
+    sources,fill = [*(sources or ()), *(inputs or ())],fill or mask is not None
     check_options(out, **size, format=format, suffix=suffix, quality=quality, lossless=lossless,
                   engine=engine, workers=workers)
     check_repair(sources, fill, mask, show_mask, engine, overwrite, restore_first)
     check_summary(json_file, overwrite)
     how = ' '.join(f'{k} {v:g}' for k,v in size.items() if v)
     doing = 'restores' if task == 'restore' else f'enlarges ({how})' if how else 'enlarges'
-    first = 'fill, then '*fill + 'clean, then '*restore_first
-    look_ahead(sources, f'{first}{describe_model(model, task, size.get("scale"))} {doing}', quiet)
+    only_fill = fill and task == 'restore'
+    first = '' if only_fill else 'fill, then '*fill + 'clean, then '*restore_first
+    name = 'fill' if only_fill else describe_model(model, task, size.get("scale"))
+    look_ahead(sources, f'{first}{name} {doing}', quiet)
     how = dict(model=model, task=task, device=device, tile=tile, ensemble=ensemble, strength=strength,
         half=half, compile=compile, **size) | (dict(texture=texture) if texture else {})
     save = dict(overwrite=overwrite, quality=quality or 95, lossless=lossless, strip=strip)
@@ -347,11 +349,11 @@ def upscale(
 # %% ../../nbs/library/59_cli.ipynb #c044
 @app.command(epilog=examples(
     'restore old.jpg', 'restore scans -o clean --strength 0.7', 'restore torn.jpg --fill --show-mask mask.png',
-    'restore torn.jpg --fill --mask scratches.png') + '\n\n' + ethics)
+    'restore torn.jpg --mask scratches.png') + '\n\n' + ethics)
 @tidy
 @options_of(enhance)
 def restore(sources:Sources=None, **options):
-    "Clean away noise and JPEG blocks; --fill fills holes and text first: photo.jpg becomes photo_restored.jpg"
+    "Clean away noise and JPEG blocks; or --fill holes and text: photo.jpg becomes photo_restored.jpg"
     enhance(sources, 'restore', {}, **options)
 
 # %% ../../nbs/library/59_cli.ipynb #c061
