@@ -160,7 +160,7 @@ def pil_levels(
 # %% ../../nbs/library/40_files.ipynb #2ac445ce
 limits = dict(                       # what a file may ask for; an environment variable of the name changes it
     SUPERRES_MAX_PIXELS=500_000_000, # of an image, and of all frames that are written at once
-    SUPERRES_MAX_RATIO=10_000,       # pixels that one byte of a file may stand for, beyond 16 megapixels
+    SUPERRES_MAX_RATIO=10_000,       # pixels that one byte of a file may stand for, beyond 4 megapixels
     SUPERRES_MAX_FRAMES=5_000,       # frames or pages of a file
     SUPERRES_MAX_SCANS=50)           # passes of a progressive JPEG; about ten are usual
 
@@ -193,7 +193,7 @@ def check_bounds(
     "Bounds on what decoding takes, from the header alone"
     w,h = img.size
     check_limit(name, w*h, 'pixels', 'SUPERRES_MAX_PIXELS')
-    if w*h*n_frames > 2**24: check_limit(name, w*h*n_frames//n_bytes, 'pixels for every byte', 'SUPERRES_MAX_RATIO')
+    if w*h*n_frames > 2**22: check_limit(name, w*h*n_frames//n_bytes, 'pixels for every byte', 'SUPERRES_MAX_RATIO')
     tags = getattr(img, 'tag_v2', {})
     tile = tags.get(322, 0)*tags.get(323, 0)   # a TIFF is decoded tile by tile, and a tile may be larger than the image
     if tile > max(w*h, 2**22): raise ImageError(name, f'too large (an image of {w}x{h} in tiles of {tags[322]}x{tags[323]})')
@@ -216,7 +216,7 @@ def check_png(
 
 # %% ../../nbs/library/40_files.ipynb #39c56542
 _opening = threading.Lock()
-_bad_file = (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, TypeError, OverflowError, struct.error,
+_bad_file = (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, TypeError, OverflowError, RuntimeError, struct.error,
              zlib.error, Image.DecompressionBombError)   # what Pillow raises for a file that is not as it should be
 
 @contextmanager

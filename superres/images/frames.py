@@ -42,7 +42,7 @@ def gif_frames(
     return boxes
 
 # %% ../../nbs/library/50_frames.ipynb #f43a0017
-_moving = ['GIF', 'PNG', 'WEBP'] + (['AVIF'] if features.check('avif') else [])
+_moving = ['GIF', 'PNG', 'WEBP'] + (['AVIF'] if 'avif' in features.modules and features.check('avif') else [])
 frames_writable = set('.gif .png .webp .tif .tiff'.split()) | {'.avif' for o in _moving if o=='AVIF'}
 
 # %% ../../nbs/library/50_frames.ipynb #33a7dad9
@@ -59,7 +59,7 @@ class Frames:
             self.n = self._count(img)
             check_limit(self.name, self.n, 'frames', 'SUPERRES_MAX_FRAMES')
             if self.n > 1: self._look(img)
-            turned = img.format != 'TIFF' and img.getexif().get(274) in (5,6,7,8)
+            with pillow_reads(self.name): turned = img.format != 'TIFF' and 'exif' in img.info and img.getexif().get(274) in (5,6,7,8)
         if self.kind=='still': self.size = img.size if turned else img.size[::-1]
 
     def _count(self, img):
