@@ -356,7 +356,8 @@ class Task:
         n,frames = len(self.frames),self.frames
         def one(i, pic): return self._one(pic, progress and (lambda a,b: progress(i*b + a, n*b)))
         self.job.out.parent.mkdir(parents=True, exist_ok=True)
-        write_frames((one(i, pic) for i,pic in enumerate(frames)), self.job.out, frames.durations, frames.loop, **self.how)
+        write_frames((one(i, pic) for i,pic in enumerate(frames)), self.job.out, frames.durations, frames.loop,
+            **self.how)
         self._done()
 
     def _write(self):
@@ -411,7 +412,8 @@ def pays_overlap(
     device = getattr(engine, 'device', None)
     if device is None or device.type != 'cpu': return True
     import torch
-    return torch.get_num_threads() < len(os.sched_getaffinity(0) if hasattr(os, 'sched_getaffinity') else range(os.cpu_count()))
+    return torch.get_num_threads() < len(os.sched_getaffinity(0) if hasattr(os, 'sched_getaffinity')
+        else range(os.cpu_count()))
 
 def _in_turn(tasks, settled, progress):
     "Each of `tasks` from start to end"

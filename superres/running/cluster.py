@@ -97,7 +97,8 @@ def _do_remote(engine, src, out, save_args):
             job = Job(Path(tmp)/f'in{PurePosixPath(src).suffix}', Path(tmp)/f'out{PurePosixPath(out).suffix}')
             with a.open_input_stream(a_path) as f: job.src.write_bytes(f.read())
             o = Task(engine, job, **save_args).run()
-            if o.status == 'failed': return failed((o.cause or '').replace(str(job.src), src).replace(str(job.out), out))
+            if o.status == 'failed': return failed((o.cause or '').replace(str(job.src), src).replace(str(job.out),
+                out))
             _put(b, b_path, job.out)
         o.source,o.result,o.seconds = src,out,round(time.perf_counter() - start, 4)
         return o
@@ -152,7 +153,8 @@ def plan_ray(
 ) -> tuple[list[Job],list[Outcome]]:# what to do; and what is done already or cannot be done
     "As `plan`, with URIs and listings"
     names,near,far,told = [],[],[],[]
-    out = None if out is None else re.sub(r'^([a-zA-Z][\w+.-]+):/(?!/)', r'\1://', str(out))   # a `Path` swallows a slash
+    out = None if out is None else re.sub(r'^([a-zA-Z][\w+.-]+):/(?!/)', r'\1://',
+        str(out))   # a `Path` swallows a slash
     def refuse(s, e): told.append(Outcome(str(s), status='failed', cause=explain(e, s)))
     for s in sources:
         try: names += read_listing(s) if _is_listing(s) else [s]
@@ -184,7 +186,8 @@ def _as_uris(sources, told):
 # %% ../../nbs/library/61_cluster.ipynb #r027
 def need_ray():
     "Raise, with the way out, where Ray is not installed"
-    if importlib.util.find_spec('ray') is None: raise ImportError("Ray is not here; pip install 'superres[ray]' brings it")
+    if importlib.util.find_spec('ray') is None: raise ImportError(
+        "Ray is not here; pip install 'superres[ray]' brings it")
 
 @contextmanager
 def ray_running(
@@ -202,7 +205,8 @@ def ray_running(
     ours = not ray.is_initialized()
     if ours:
         local = {} if os.environ.get('RAY_ADDRESS') else dict(include_dashboard=False,
-            num_cpus=max(workers or 1, len(os.sched_getaffinity(0)) if hasattr(os, 'sched_getaffinity') else os.cpu_count()))
+            num_cpus=max(workers or 1, len(os.sched_getaffinity(0)) if hasattr(os, 'sched_getaffinity')
+                else os.cpu_count()))
         ray.init(log_to_driver=False, logging_level=logging.CRITICAL, **local)
     try: yield ray
     finally:

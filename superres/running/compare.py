@@ -53,8 +53,10 @@ class Comparison:
     names:tuple=('before','after')
 
     def __post_init__(self):
-        self.before,self.after = (o if getattr(o, 'mode', '') == 'RGB' else on_chequers(as_image_data(o)) for o in (self.before, self.after))
-        if self.before.size != self.after.size: raise UsageError(f'images of {self.before.size} and {self.after.size} pixels; compare two of one size')
+        self.before,self.after = (o if getattr(o, 'mode', '') == 'RGB' else on_chequers(as_image_data(o))
+            for o in (self.before, self.after))
+        if self.before.size != self.after.size: raise UsageError(
+            f'images of {self.before.size} and {self.after.size} pixels; compare two of one size')
 
     def _repr_html_(self):
         def data(img):

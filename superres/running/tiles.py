@@ -139,7 +139,8 @@ def choose_way(
     cpu:bool=True,    # on a CPU?
 ) -> tuple:           # ('rows', rows at a time), ('tiles', side) or ('blend', side); side 0: in one piece
     "How an image goes through a network"
-    if tile is None and cpu and net.halo is not None and net.halo > 16 and can_stream(net): return 'rows',max(2, 2**14//w)
+    if tile is None and cpu and net.halo is not None and net.halo > 16 and can_stream(net): return 'rows',max(2,
+        2**14//w)
     if tile is None: tile = auto_tile(net, h, w, cpu)
     return 'blend' if net.halo is None and tile else 'tiles',tile
 

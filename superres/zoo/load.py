@@ -15,12 +15,14 @@ from .build import as_network
 from .store import find_model, is_foreign, load_network
 
 # %% ../../nbs/library/47_load.ipynb #ld08
+_realesrgan = 'https://github.com/xinntao/Real-ESRGAN/releases/download/'
+
 published_sets = {  # name: (address, SHA-256, licence)
-    'realesrgan_x4plus': ('https://github.com/xinntao/Real-ESRGAN/releases/download/v0.1.0/RealESRGAN_x4plus.pth',
+    'realesrgan_x4plus': (_realesrgan + 'v0.1.0/RealESRGAN_x4plus.pth',
         '4fa0d38905f75ac06eb49a7951b426670021be3018265fd191d2125df9d682f1', 'BSD-3-Clause'),
-    'realesrgan_x2plus': ('https://github.com/xinntao/Real-ESRGAN/releases/download/v0.2.1/RealESRGAN_x2plus.pth',
+    'realesrgan_x2plus': (_realesrgan + 'v0.2.1/RealESRGAN_x2plus.pth',
         '49fafd45f8fd7aa8d31ab2a22d14d91b536c34494a5cfe31eb5d89c2fa266abb', 'BSD-3-Clause'),
-    'realesrgan_anime_x4': ('https://github.com/xinntao/Real-ESRGAN/releases/download/v0.2.2.4/RealESRGAN_x4plus_anime_6B.pth',
+    'realesrgan_anime_x4': (_realesrgan + 'v0.2.2.4/RealESRGAN_x4plus_anime_6B.pth',
         'f872d837d3c90ed2e05227bed711af5671a6fd1c9f7d7e91c911a61f155e99da', 'BSD-3-Clause'),
 }
 
@@ -33,15 +35,17 @@ def _fetched(name, timeout=30., most=2**31):
     if path.is_file(): return path
     folder.mkdir(parents=True, exist_ok=True)
     try:
-        with urllib.request.urlopen(url, timeout=timeout) as web, whole_file(path, overwrite=True, error=ModelError) as f:
+        with urllib.request.urlopen(url, timeout=timeout) as web, whole_file(path, True, ModelError) as f:
             while part := web.read(2**20):
                 if f.tell() > most: raise ModelError(f"{name}: {url} sends more than {most} bytes; nothing was kept")
                 digest.update(part)
                 f.write(part)
-            if digest.hexdigest() != sha: raise ModelError(f"{name}: {url} is not the file that was published; nothing was kept")
+            if digest.hexdigest() != sha:
+                raise ModelError(f"{name}: {url} is not the file that was published; nothing was kept")
     except OSError as e:
         why = getattr(e, 'reason', None) or e
-        raise ModelError(f"{name}: cannot be downloaded ({why}); download {url} elsewhere and put it into {folder}") from None
+        way_out = f"download {url} elsewhere and put it into {folder}"
+        raise ModelError(name, f"cannot be downloaded ({why})", way_out) from None
     return path
 
 # %% ../../nbs/library/47_load.ipynb #ld14
@@ -49,7 +53,7 @@ def set_scale(
     net:nn.Module,  # a network; one that serves several factors states them as `scales`
     scale:float,    # the factor wanted
 ) -> nn.Module:     # the same network, its `scale` set
-    "Let a network of several factors work at the one that serves `scale`: the smallest that is enough, else the largest"
+    "Let a network of several factors work at the smallest that is enough for `scale`, else at the largest"
     if hasattr(net, 'scales'): net.scale = min((s for s in net.scales if s >= scale), default=max(net.scales))
     return net
 
@@ -63,9 +67,9 @@ def _bundled_for(model, scale, task):
     raise error
 
 def load_model(
-    model=None,        # a bundled name or job ('default_x2', 'fast', 'clean'), an architecture, a weights file of ours or
-                       # of others (.safetensors, .pth, .mat, .onnx), a name or address in `published_sets`, an nn.Module,
-                       # a `Learner`; None: the default for `task`
+    model=None,        # a bundled name or job ('default_x2', 'fast', 'clean'), an architecture, a weights file of
+                       # anybody's (.safetensors, .pth, .mat, .onnx), a name or address in `published_sets`, an
+                       # nn.Module, a `Learner`; None: the default for `task`
     scale:float=None,  # factor wanted; None: the network's own, 2 where no model is named
     task:str=None,     # 'upscale' or 'restore'; None: whatever the model is made for
     exact:bool=False,  # refuse a network that does not work at `scale` itself?
@@ -80,15 +84,18 @@ def load_model(
         net = load_onnx(model, scale, task)
     elif names or is_foreign(text):
         from superres.zoo.published import load_published
-        net = load_published(_fetched(names.pop()) if names else model, task=task or ('upscale' if (scale or 1) > 1 else None))
+        path = _fetched(names.pop()) if names else model
+        net = load_published(path, task=task or ('upscale' if (scale or 1) > 1 else None))
     elif '://' in text:
-        raise ModelError(f"{text}: not one of the published sets ({', '.join(published_sets)}); download it and give the file")
+        sets = ', '.join(published_sets)
+        raise ModelError(f"{text}: not one of the published sets ({sets}); download it and give the file")
     elif model is None: net = _bundled_for(None, scale or (2 if task != 'restore' else None), task or 'upscale')
     elif text: net = _bundled_for(model, scale, task)
     else: raise ModelError(f"a {type(model).__name__} is no model; give a name, a file, a network or a Learner")
     if scale and scale != net.scale and scale >= 1: set_scale(net, scale)
     if exact and scale and net.scale != scale:
-        raise ModelError(f"{getattr(net, 'meta', {}).get('name') or type(net).__name__} works at scale {net.scale}, not {scale:g}")
+        name = getattr(net, 'meta', {}).get('name') or type(net).__name__
+        raise ModelError(f"{name} works at scale {net.scale}, not {scale:g}")
     if not texture: return net
     from superres.zoo.store import interpolate_networks
     name,sharp = getattr(net, 'meta', {}).get('name', type(net).__name__),load_model('sharp', net.scale, exact=True)

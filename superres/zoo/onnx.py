@@ -99,15 +99,18 @@ class OnnxNetwork(nn.Module):
         path,ort = Path(path),_need('onnxruntime')
         if data is None:
             try: data = path.read_bytes()
-            except OSError as e: raise ModelError(f"{path}: cannot be read ({e.strerror}); give an .onnx file") from None
-        if re.search(rb'"(?:\x04|\x84\x80*\x00)(?:Loop|Scan)', data):   # the kind of an operation, as protobuf stores it
+            except OSError as e: raise ModelError(
+                f"{path}: cannot be read ({e.strerror}); give an .onnx file") from None
+        if re.search(rb'"(?:\x04|\x84\x80*\x00)(?:Loop|Scan)',
+            data):   # the kind of an operation, as protobuf stores it
             raise ModelError(f"{path}: its graph has a loop, which may never end; give a file of superres export")
         opts = ort.SessionOptions()
         opts.intra_op_num_threads,opts.log_severity_level = threads or torch.get_num_threads(),4
         try: self.session = ort.InferenceSession(data, opts, providers=['CPUExecutionProvider'])
         except Exception: raise ModelError(f"{path}: not an ONNX file, or damaged; export it again") from None
         info = _read_facts(self.session.get_modelmeta().custom_metadata_map, path)
-        ends = [[(o.name, len(o.shape), o.type) for o in f()] for f in (self.session.get_inputs, self.session.get_outputs)]
+        ends = [[(o.name, len(o.shape), o.type) for o in f()]
+            for f in (self.session.get_inputs, self.session.get_outputs)]
         if ends != [[('lr', 4, 'tensor(float)')], [('sr', 4, 'tensor(float)')]]:
             raise ModelError(f"{path}: its graph does not take one image and give one; give a file of superres export")
         self.scale,self.n_in,self.n_out = info['scale'],info['n_in'],info['n_out']

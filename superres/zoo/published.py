@@ -128,7 +128,8 @@ def _read_mat(path):
     except ImportError: raise ModelError(f"{path}: a .mat is read by scipy; pip install 'superres[zoo]'") from None
     no = ModelError(f"{path}: not a MatConvNet network, or damaged; give a .mat up to v7 that holds `net`")
     try: _check_mat(path)
-    except (ValueError, zlib.error, struct.error) as e: raise ModelError(f"{path}: not read, {e}; give the original file") from None
+    except (ValueError, zlib.error,
+        struct.error) as e: raise ModelError(f"{path}: not read, {e}; give the original file") from None
     try: found = loadmat(path, variable_names=['net'])
     except Exception: raise no from None   # scipy has no error of its own for a damaged file
     try:
@@ -302,7 +303,8 @@ rcan_layout = Layout('yulunzhang/RCAN', 'rcan',
     rules=[*_ends, *_rcab(r'body\.(\d+)\.body\.(\d+)\.body', (r'3\.conv_du\.0', r'3\.conv_du\.2'))])
 
 # %% ../../nbs/library/47_published.ipynb #be10bcc2
-_basicsr_ends = [('conv_first', 'head'), ('conv_last', 'tail'), (r'upsample\.(\d)', lambda m,a: f'up.convs.{int(m[1])//2}')]
+_basicsr_ends = [('conv_first', 'head'), ('conv_last', 'tail'),
+    (r'upsample\.(\d)', lambda m,a: f'up.convs.{int(m[1])//2}')]
 
 # %% ../../nbs/library/47_published.ipynb #1e1dd128
 def _basicsr_edsr(s, graph):
@@ -358,7 +360,8 @@ def _rrdb_block(m, a): return f'body.{m[1]}.blocks.{int(m[2])-1}.convs.{int(m[3]
 def _rrdb_named(s, graph):
     block = next(o for o in (r'body\.(\d+)\.rdb1\.conv1\.weight', r'RRDB_trunk\.(\d+)\.RDB1\.conv1\.weight')
                  if any(re.fullmatch(o, k) for k in s))
-    return _rrdb(s, 'conv_first.weight', 'conv_last.weight', _count(s, r'(?:conv_up|upconv)(\d+)\.weight', first=1), block)
+    return _rrdb(s, 'conv_first.weight', 'conv_last.weight', _count(s, r'(?:conv_up|upconv)(\d+)\.weight', first=1),
+        block)
 
 def _rrdb_rules(block, trunk):
     return [('conv_first', 'head'), (block, _rrdb_block), (trunk, 'body.{n_blocks}'), ('conv_hr|HRconv', 'hr'),
@@ -375,19 +378,24 @@ rrdb_esrgan_layout = Layout('xinntao/ESRGAN', 'rrdb',
 def _rrdb_first(s, graph):
     steps = sorted({int(m[1]) for k in s if (m := re.fullmatch(r'(\d+)\.weight', k))} - {0})
     n_up = len(steps) - 2
-    if steps != [*range(3, 3*n_up+1, 3), 3*n_up+2, 3*n_up+4]: raise ModelError(f"layers {steps} do not double the image")
+    if steps != [*range(3, 3*n_up+1, 3), 3*n_up+2,
+        3*n_up+4]: raise ModelError(f"layers {steps} do not double the image")
     return _rrdb(s, '0.weight', f'{steps[-1]}.weight', n_up, r'1\.sub\.(\d+)\.RDB1\.conv1\.0\.weight')
 
 def _rrdb_step(m, a):
     n_up = (a['scale']*a['shuffle']).bit_length() - 1
     return {0: 'head', 3*n_up+2: 'hr', 3*n_up+4: 'tail'}.get(int(m[1])) or f'up.{int(m[1])//3-1}'
 
-rrdb_first_layout = Layout('xinntao/ESRGAN, first names', 'rrdb', ('0.weight', '1.sub.0.RDB1.conv1.0.weight'), _rrdb_first,
-    [(r'1\.sub\.(\d+)\.RDB(\d)\.conv(\d)\.0', _rrdb_block), (r'1\.sub\.\d+', 'body.{n_blocks}'), (r'(\d+)', _rrdb_step)])
+rrdb_first_layout = Layout('xinntao/ESRGAN, first names', 'rrdb', ('0.weight', '1.sub.0.RDB1.conv1.0.weight'),
+    _rrdb_first,
+    [(r'1\.sub\.(\d+)\.RDB(\d)\.conv(\d)\.0', _rrdb_block), (r'1\.sub\.\d+', 'body.{n_blocks}'),
+        (r'(\d+)', _rrdb_step)])
 
 # %% ../../nbs/library/47_published.ipynb #7598ae4b
-layouts = [vdsr_layout, lapsrn_layout, mslapsrn_layout, rcan_layout, edsr_layout, basicsr_rcan_layout, basicsr_edsr_layout,
-           rrdb_basicsr_layout, rrdb_esrgan_layout, rrdb_first_layout, msrresnet_layout]   # those tried first ask for more
+layouts = [vdsr_layout, lapsrn_layout, mslapsrn_layout, rcan_layout, edsr_layout, basicsr_rcan_layout,
+    basicsr_edsr_layout,
+           rrdb_basicsr_layout, rrdb_esrgan_layout, rrdb_first_layout,
+               msrresnet_layout]   # those tried first ask for more
 
 # %% ../../nbs/library/47_published.ipynb #44c2db4e
 def _build(layout, state, graph, path):
@@ -445,9 +453,11 @@ def _described(state, path):
         raise ModelError(f"{path}: spandrel makes no network of it ({type(e).__name__}: {why}); give the original file") from None
     is_a,what = f"{path}: a network of {d.architecture.name}","superres takes networks for whole images of 1 or 3 channels"
     if not isinstance(d, ImageModelDescriptor): raise ModelError(f"{is_a} that fills holes and wants a mask; {what}")
-    if d.purpose not in ('SR', 'Restoration'): raise ModelError(f"{is_a} for faces that were cut out and turned upright; {what}")
+    if d.purpose not in ('SR',
+        'Restoration'): raise ModelError(f"{is_a} for faces that were cut out and turned upright; {what}")
     channels = d.input_channels,d.output_channels
-    if channels not in ((1,1), (3,3)): raise ModelError(f"{is_a} with {channels[0]} channels in and {channels[1]} out; {what}")
+    if channels not in ((1,1),
+        (3,3)): raise ModelError(f"{is_a} with {channels[0]} channels in and {channels[1]} out; {what}")
     return d
 
 # %% ../../nbs/library/47_published.ipynb #spandrel04
@@ -486,7 +496,8 @@ def load_published(
                         architecture=layout.arch if layout else net.args['architecture'],
                         args=net.args, n_in=net.n_in, halo=net.halo, n_params=sum(o.numel() for o in net.parameters()))
     is_a,scales = net.meta['architecture'],getattr(net, 'scales', (net.scale,))
-    if arch not in (None, is_a): raise ModelError(f"{path}: holds {is_a}, not {arch}; leave out arch, or give another file")
+    if arch not in (None,
+        is_a): raise ModelError(f"{path}: holds {is_a}, not {arch}; leave out arch, or give another file")
     does = net.meta.get('task')
     if task not in (None, does):
         raise ModelError(f"{path}: {'restores, it does not enlarge' if does == 'restore' else 'enlarges, it does not restore'}; "

@@ -108,7 +108,8 @@ def save_network(
         v = v.detach().cpu()
         v = v.half() if half and k in learnt and v.is_floating_point() else v.clone()
         if v.is_floating_point() and not v.isfinite().all():
-            raise ModelError(f"{path}: not written, {k} is not finite" + (' in float16; try half=False' if half else ''))
+            raise ModelError(f"{path}: not written, {k} is not finite" + (' in float16; try half=False' if half
+                else ''))
         tensors[k] = v.contiguous()
     return write_whole(path, save(tensors, about), overwrite, ModelError)
 
@@ -139,7 +140,8 @@ def _header(path):
     except OSError as e: raise ModelError(f"{path}: cannot be read ({e.strerror})") from None
     try:
         head = json.loads(text)
-        ends = [v['data_offsets'][1] for k,v in head.items() if k != '__metadata__' and all(isinstance(o, int) for o in v['shape'])]
+        ends = [v['data_offsets'][1] for k,v in head.items() if k != '__metadata__'
+            and all(isinstance(o, int) for o in v['shape'])]
         want,got = max(ends, default=0),size-8-n
     except (ValueError, AttributeError, KeyError, TypeError, IndexError):
         raise ModelError(f"{path}: not a safetensors file, its header is damaged; copy it again") from None
@@ -147,13 +149,15 @@ def _header(path):
     return head
 
 # %% ../../nbs/library/46_store.ipynb #241ac2b7
-stated_facts = dict(superres=int, architecture=str, args=dict, scale=int, scales=list, n_in=int, n_params=int, task=str)
+stated_facts = dict(superres=int, architecture=str, args=dict, scale=int, scales=list, n_in=int, n_params=int,
+    task=str)
 
 def _info(path, head):
     "The metadata in a header, checked: every file of ours states the same facts, each of the right kind"
     try: info = {k: json.loads(v) for k,v in (head.get('__metadata__') or {}).items()}
     except (ValueError, TypeError, AttributeError): info = {}
-    if not all(isinstance(info.get(k), t) for k,t in stated_facts.items()) or not all(isinstance(o, int) for o in info['scales']):
+    if not all(isinstance(info.get(k), t) for k,t in stated_facts.items()) or not all(isinstance(o, int)
+        for o in info['scales']):
         raise ModelError(f"{path}: a safetensors file, but not of superres; write it with save_network")
     if info['superres'] != 1:
         raise ModelError(f"{path}: format {info['superres']}, this superres reads format 1; update superres")
@@ -244,7 +248,8 @@ def interpolate_networks(
     import torch
     names = [type(o).__name__ for o in (a,b)]
     if not math.isfinite(alpha): raise ModelError(f"alpha is {alpha}; 0 gives the first network, 1 the second")
-    if type(a) is not type(b): raise ModelError(f"a {names[0]} and a {names[1]}; give two networks of one architecture")
+    if type(a) is not type(b): raise ModelError(
+        f"a {names[0]} and a {names[1]}; give two networks of one architecture")
     x,y = _kin(a),_kin(b)
     if odd := [f'{k} {x.get(k)} and {y.get(k)}' for k in {**x,**y} if x.get(k) != y.get(k)]:
         raise ModelError(f"two {names[0]} of different shape, {', '.join(odd)}; give two of the same")
@@ -267,7 +272,8 @@ def bundled(
     return {o.stem: o for o in sorted(folder.glob('*.safetensors'))}
 
 # %% ../../nbs/library/46_store.ipynb #a848dd61
-defaults = {'upscale': ('default', 'fsrcnn'), 'restore': ('clean', 'restore_unet')}  # jobs preferred when nobody names a model
+defaults = {'upscale': ('default', 'fsrcnn'),
+    'restore': ('clean', 'restore_unet')}  # jobs preferred when nobody names a model
 
 def job_name(
     name:str,   # of a model, such as 'fast_x2'
@@ -287,7 +293,8 @@ def _fits(info, scale, task):
 def _pick(name, scale, task, have):
     "Among the bundled files those of a job or an architecture, or all: the preferred one that fits, else the first"
     first = [j for t,jobs in defaults.items() if task in (None, t) for j in jobs]
-    def order(k): return (first.index(job_name(k)) if job_name(k) in first else len(first)),not k.endswith(f'_x{scale}'),k
+    def order(k): return (first.index(job_name(k)) if job_name(k) in first
+        else len(first)),not k.endswith(f'_x{scale}'),k
     infos = {}
     for k in sorted(have, key=order):
         infos[k] = info = model_info(have[k])
