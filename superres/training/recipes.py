@@ -57,7 +57,7 @@ srcnn_recipes = [
 # %% ../../nbs/library/45_recipes.ipynb #c013
 fsrcnn_recipes = [
     Recipe('fsrcnn', 'FSRCNN for x2 as the paper trained it (arXiv:1608.00367)', 'fsrcnn', dict(scale=2), steps=1_000_000,
-           size=20, bs=128, lr=(1e-3,1e-4), decay=(1.,1_000_000), loss=_half_squares, n_in=1, opt=_sgd, clip=None, ema=0.),
+           size=20, bs=128, lr=(1e-4,1e-5), decay=(1.,1_000_000), loss=_half_squares, n_in=1, opt=_sgd, clip=None, ema=0.),
     Recipe('fsrcnn-x2', 'FSRCNN for x2 (arXiv:1608.00367), Adam instead of SGD', 'fsrcnn', dict(scale=2),
            steps=12_000, size=48, bs=16, lr=4e-3, loss=_mse, n_in=1, opt=_adam),
     Recipe('fsrcnn-x4', 'FSRCNN for x4, started from x2 as in the paper', 'fsrcnn', dict(scale=4),
@@ -67,7 +67,7 @@ fsrcnn_recipes = [
 # %% ../../nbs/library/45_recipes.ipynb #c015
 espcn_recipes = [
     Recipe('espcn-x3', 'ESPCN for x3 (arXiv:1609.05158)', 'espcn', dict(scale=3), steps=400_000, size=51, bs=64,
-           lr=(1e-2,1e-3), decay=(.1**.5,80_000), loss=_mse, n_in=1, opt=_sgd, clip=None, ema=0.),
+           lr=(1e-3,1e-4), decay=(.1**.5,80_000), loss=_mse, n_in=1, opt=_sgd, clip=None, ema=0.),
     Recipe('espcn-x3-small', 'ESPCN for x3 with Adam, minutes on a CPU', 'espcn', dict(scale=3), steps=8_000, size=51, bs=16,
            lr=2e-3, loss=_mse, n_in=1, opt=_adam),
 ]
