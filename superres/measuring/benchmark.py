@@ -255,7 +255,8 @@ def evaluate(
     progress=None,        # called as progress(done, total) after each image
 ) -> Result:
     "PSNR and SSIM of `model` on `dataset` under the papers' protocol"
-    if not re.fullmatch(_lr_kinds, lr): raise ValueError(f"lr is 'made', 'made8', 'files' or 'jpeg75' (1 to 100), not {lr!r}")
+    if not re.fullmatch(_lr_kinds,
+        lr): raise ValueError(f"lr is 'made', 'made8', 'files' or 'jpeg75' (1 to 100), not {lr!r}")
     engine = _engine(model, scale, None, device, tile, ensemble)
     name = (name or _dataset_name(dataset)) + (f' JPEG {lr[4:]}' if lr.startswith('jpeg') else '')
     pairs = benchmark_pairs(dataset, 4 if name.startswith('Urban100') and lr != 'files' else scale)[:limit]
@@ -266,7 +267,8 @@ def evaluate(
     cmd = f"superres evaluate -m {engine.name} -s {scale} {name.split(' JPEG')[0]}"
     cmd += f' --lr {lr}'*(lr != 'made') + ' --ensemble'*engine.ensemble + ' --exact'*exact
     rows_there = [] if published is False else published_rows(name, scale, published)
-    return Result('upscale', engine.name, name, scale, exact_protocol if exact else y_protocol, rows, published=rows_there,
+    return Result('upscale', engine.name, name, scale, exact_protocol if exact else y_protocol, rows,
+        published=rows_there,
                   provenance=_measured_by(cmd, [p.hr for p in pairs], engine, lr=lr))
 
 # %% ../../nbs/library/55_benchmark.ipynb #b8ba7d24

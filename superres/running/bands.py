@@ -38,7 +38,8 @@ def check_size(
     names:dict={},       # what the user calls them, e.g. {'scale': '--scale'}
 ):
     "One of scale, width and height says how large the result will be; a `UsageError` otherwise"
-    asked = {names.get(k, f'{k}={v}'): v for k,v in dict(scale=scale, width=width, height=height).items() if v is not None}
+    asked = {names.get(k, f'{k}={v}'): v for k,v in dict(scale=scale, width=width, height=height).items()
+        if v is not None}
     if scale is not None and not 0 < scale < math.inf: raise UsageError(f"scale must be above 0, not {scale}")
     for k,v in dict(width=width, height=height).items():
         if v is not None and (v < 1 or v != int(v)): raise UsageError(f"{k} must be a whole number, not {v}")
@@ -53,7 +54,8 @@ def result_size(
     "How large the result will be; an error where it would not be larger"
     if not (width or height):
         H,W = out_size(h, w, scale)
-        if H*W > 10**10: raise UsageError(f"scale={scale:g} would make {W}x{H} pixels, more than any computer holds; give less")
+        if H*W > 10**10: raise UsageError(
+            f"scale={scale:g} would make {W}x{H} pixels, more than any computer holds; give less")
         return H,W
     H,W = (max(1, round(h*width/w)),width) if width else (height,max(1, round(w*height/h)))
     name,old,new = ('width',w,W) if width else ('height',h,H)

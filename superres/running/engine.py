@@ -17,10 +17,12 @@ from ..images.files import ImageData, file_bytes, open_pillow, read_image_data
 from ..images.resize import imresize, imresize_band, rows_needed
 from ..images.tensors import pick_device
 from ..models.layers import PreEnlarged
-from .bands import (ImageRows, as_image_data, check_size, classics, colour_part, fast_luma, fill_transparent,
-    filled_rows, from_array, from_pil, grey_of_luma, keep_flat, result_size, round_into, row_strips, thin_bands, to_grey,
+from .bands import (ImageRows, as_image_data, check_size, classics, colour_part, fast_luma,
+    fill_transparent,
+    filled_rows, from_array, from_pil, grey_of_luma, keep_flat, result_size, round_into, row_strips, thin_bands,
+        to_grey,
     with_alpha, with_colour)
-from .compare import Comparison, cut_image, on_chequers
+from .compare import Comparison, cut_image
 from .precision import Compiled, HalfPrecision
 from .streams import shuffle_deconvs_
 from .tiles import keep_freed_memory, Rows, run_in_bands, SelfEnsemble
@@ -50,7 +52,8 @@ def as_mask(
     "A mask in one form"
     if isinstance(mask, np.ndarray) and mask.dtype == bool: mask = mask.astype(np.uint8)*255
     m = mask.float() if isinstance(mask, Tensor) else as_image_data(mask).pixels
-    if tuple(m.shape[-2:]) != tuple(size): raise UsageError(f"a mask of {m.shape[-1]}x{m.shape[-2]} pixels for an image of {size[1]}x{size[0]}")
+    if tuple(m.shape[-2:]) != tuple(size): raise UsageError(
+        f"a mask of {m.shape[-1]}x{m.shape[-2]} pixels for an image of {size[1]}x{size[0]}")
     return (m.reshape(-1, *m.shape[-3:])[:, :1] > .5).float()
 
 def work_at(
@@ -76,7 +79,8 @@ def choose_model(
     below:int=90,    # a JPEG of less quality than this needs `photo`
 ) -> str|None:       # 'photo', if weights for this scale are bundled and the file asks for them; None: the default
     "Which model suits a file"
-    if f'photo_x{scale:g}' not in bundled(): return None
+    factor = next((o for o in (2,3,4) if o >= scale), 4)   # of the network that will do the work
+    if f'photo_x{factor}' not in bundled(): return None
     data = path if isinstance(path, bytes) else file_bytes(path)
     with open_pillow(data, 'image' if data is path else path) as img:
         return 'photo' if img.format == 'JPEG' and jpeg_quality(img.quantization) < below else None
@@ -144,7 +148,8 @@ class Upscaler:
         name = choose_model(path, self.scale or 2)
         if name is None: return self
         if name not in self._ready:
-            self._ready[name] = Upscaler(name, self.scale, self.task, self.device, self.tile, self.ensemble, self.strength,
+            self._ready[name] = Upscaler(name, self.scale, self.task, self.device, self.tile, self.ensemble,
+                self.strength,
                 self.width, self.height, self.half, self.compile, self.texture)
         return self._ready[name]
 
@@ -155,7 +160,8 @@ class Upscaler:
         if key in self._ready: return self._ready[key]
         net = self.net
         if free:
-            named = self.model is None or isinstance(self.model, str) and not (self.model in bundled() or Path(self.model).is_file())
+            named = self.model is None or isinstance(self.model, str) and not (self.model in bundled()
+                or Path(self.model).is_file())
             net = self._load(key[0]) if named else copy.copy(net)
             work_at(net, key[0])
         run = net
@@ -193,7 +199,8 @@ class Upscaler:
         change,a = fast_luma if one else (lambda o: o.expand(-1,3,-1,-1)),0
         for y in thin_bands(self._network_bands(src, change, progress)):
             b = a + y.shape[-2]
-            if not y.sum().isfinite(): raise ModelError(f"{self.name} gives NaN or infinity: damaged weights; take others")
+            if not y.sum().isfinite(): raise ModelError(
+                f"{self.name} gives NaN or infinity: damaged weights; take others")
             y = keep_flat(y, src, a, b, change, n)
             if c == 1: sr = grey_of_luma(y) if one else to_grey(y)
             else: sr = with_colour(y, src.resized(a, b, colour_part)) if one else y
@@ -231,7 +238,8 @@ class Upscaler:
             raise ValueError(f"expected a tensor (N,3,H,W) or (N,1,H,W) in [0,1], not {tuple(x.shape)}")
         if not x.is_floating_point(): raise ValueError(f"expected floats in [0,1], not {x.dtype}")
         n,c,h,w = x.shape
-        out,masks = x.new_empty(n, c, *self.size_for(h, w)),None if mask is None else as_mask(mask, (h,w)).expand(n, -1, -1, -1)
+        out,masks = x.new_empty(n, c, *self.size_for(h, w)),None if mask is None else as_mask(mask, (h,w)).expand(n,
+            -1, -1, -1)
         for i in range(n):
             report,a = progress and (lambda done,total: progress(i*total + done, n*total)),0
             one = None if masks is None else masks[i:i+1]
@@ -312,9 +320,10 @@ class Upscaler:
         one.width,one.height,one.scale = None,None,s
         if self.width or self.height: one.net,one._ready = self._worker(s)[0],{}
         y,x0,H,W = round((top-t)*s),round((left-l)*s),max(1, round(bh*s)),max(1, round(bw*s))
-        cut = lambda p: on_chequers(cut_image(p, y, x0, min(H, p.size[0]-y), min(W, p.size[1]-x0)))
+        cut = lambda p: cut_image(p, y, x0, min(H, p.size[0]-y), min(W, p.size[1]-x0))
         plain = part if self.task == 'restore' else Upscaler('bicubic', s, device=self.device)(part)
-        return Comparison(cut(plain), cut(one.enhance_image_data(part)), ('input' if self.task == 'restore' else 'bicubic',self.name))
+        return Comparison(cut(plain), cut(one.enhance_image_data(part)),
+            ('input' if self.task == 'restore' else 'bicubic',self.name))
 
     def _size_asked(self):
         return f'width {self.width}' if self.width else f'height {self.height}' if self.height else f'x{self.scale:g}'
@@ -322,7 +331,8 @@ class Upscaler:
     def __repr__(self): return f"Upscaler({self.name}, {self._size_asked()}, {self.device})"
 
     def _repr_html_(self):
-        rows = dict(model=self.name, task='restores at the same size' if self.task == 'restore' else f'enlarges, {self._size_asked()}')
+        rows = dict(model=self.name, task='restores at the same size' if self.task == 'restore'
+            else f'enlarges, {self._size_asked()}')
         if self.net is not None:
             reach = 'everything' if self.net.halo is None else f'{self.net.halo} pixels around'
             rows |= dict(network=f"{sum(o.numel() for o in self.net.parameters()):,} parameters, "
@@ -356,7 +366,8 @@ def upscale(
     texture:float=0.,     # 0: the model; 1: the model `sharp`, which invents texture
 ):                        # the same kind as `x`; a path gives an `ImageData`
     "Enlarge one image; for many, keep an `Upscaler`"
-    if isinstance(scale, (str,Path,nn.Module)): raise UsageError(f"scale is {scale!r}; a model is given by name, model={scale!r}")
+    if isinstance(scale,
+        (str,Path,nn.Module)): raise UsageError(f"scale is {scale!r}; a model is given by name, model={scale!r}")
     model,x = _looked_at(x, model, scale)
     return Upscaler(model, scale, None, device, tile, ensemble, strength, width, height, half, texture=texture)(x)
 
