@@ -69,7 +69,7 @@ def work_at(
 def jpeg_quality(
     tables:dict,   # number -> 64 divisors, as in Pillow's `quantization`
 ) -> int:          # 1 to 100, as libjpeg counts it
-    "The quality at which a JPEG file was saved, by its luma table; below 20 a little too much, since divisors end at 255"
+    "The quality at which a JPEG file was saved, by its luma table; below 20 a little too high: divisors end at 255"
     percent = 100*sum(tables[min(tables)])/3688      # the sum of the standard's table
     return max(1, min(100, round((200 - percent)/2 if percent <= 100 else 5000/percent)))
 
@@ -89,7 +89,7 @@ def choose_model(
 class Upscaler:
     "Enlarge or restore whole images by a network or a classic method; call it with an image"
     def __init__(self,
-        model=None,            # whatever `load_model` takes, or 'bicubic' and other `classics`; None: the default for `task`
+        model=None,            # whatever `load_model` takes, or one of `classics`; None: the default for `task`
         scale:float=None,      # enlargement, above 1; None: the network's own, 2 for classics and `model=None`
         task:str=None,         # 'upscale' or 'restore' (same size); None: whatever the model is made for
         device='auto',         # 'auto' (CUDA, else MPS, else CPU), 'cpu', 'cuda', 'mps' or a torch.device
@@ -121,7 +121,7 @@ class Upscaler:
         if self.net is not None and self.scale: work_at(self.net, self.scale)
 
     def _load(self, scale):
-        "A copy of the network for `scale`, ready to run: channels last is the order in which a CPU's convolutions are fastest"
+        "A copy of the network for `scale`, ready to run, in the order of memory that a CPU's convolutions like best"
         model = self.model.model if hasattr(self.model, 'dls') else self.model
         if isinstance(model, nn.Module): model = copy.deepcopy(model)
         net = load_model(model, scale, self.task, texture=self.texture)
