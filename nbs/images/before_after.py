@@ -2,7 +2,7 @@
 from pathlib import Path
 import torch
 from PIL import Image, ImageDraw, ImageFont
-from superres.images.damage_basics import JPEG, Compose, GaussianNoise
+from superres.images.damage_basics import GaussianNoise
 from superres.images.files import read_image
 from superres.images.metrics import psnr, psnr_y
 from superres.images.resize import imresize, modcrop
@@ -37,8 +37,8 @@ def pair(truth, before, after, names, box, score):
 
 with torch.inference_mode():
     coffee = read_image(sample_file('coffee.jpg'))
-    noisy = quantize(Compose(GaussianNoise(20/255), JPEG(60))(coffee, seed=0))
-    top = pair(coffee, noisy, Upscaler(task='restore')(noisy), ('noise and JPEG', 'superres restore'),
+    noisy = quantize(GaussianNoise(20/255)(coffee, seed=0))
+    top = pair(coffee, noisy, Upscaler(task='restore')(noisy), ('noise', 'superres restore'),
                (60, 220, 192, 256), psnr)
 
     cat = modcrop(read_image(sample_file('cat.jpg')), 4)
