@@ -42,7 +42,7 @@ class Filler:
     def __init__(self,
         model='fill',     # bundled name, weights file or network
         device='auto',    # 'auto', 'cpu', 'cuda' or 'mps'
-        sure:float=.9,    # a region is filled if the network is so sure of it somewhere …
+        sure:float=.8,    # a region is filled if the network is so sure of it somewhere …
         maybe:float=.35,  # … as far as it is at least so likely
     ):
         net = model if isinstance(model, nn.Module) else load_model(model, 1, 'restore')
