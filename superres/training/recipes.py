@@ -15,7 +15,7 @@ from torch import Tensor, nn
 from fastai.optimizer import Adam, Optimizer, SGD, adam_step, average_grad, average_sqr_grad, step_stat
 from ..images.damage import Blur, Compose, Damage, Enlarged, GaussianNoise, JPEG, Shrink, Sometimes, clean_damage, fill_damage, benchmark_damage
 from .gan import GANRecipe
-from ..models.losses import Charbonnier, VGGLoss, WeightedLoss
+from ..models.losses import Charbonnier, PSNRLoss, VGGLoss, WeightedLoss
 from ..errors import TrainingError
 from .recipe import Recipe, unet_recipes
 
@@ -37,9 +37,14 @@ def _fill_loss():
     from superres.models.restorers import FillLoss
     return FillLoss()
 
+def _psnr_loss(): return WeightedLoss({'dB': (PSNRLoss(),.1)})
+
 restorer_recipes = [
     Recipe('clean', 'denoising and JPEG artefacts at full size, an hour on a CPU', 'clean', dict(), steps=10_000, size=64, bs=16,
            lr=1.5e-3, loss=_l1, damage=clean_damage, valid_damage=partial(benchmark_damage, 'noise'), precision='bf16', task='restore'),
+    Recipe('clean-fine', 'after clean: each image counts alike, in dB, whatever its damage', 'clean', dict(), steps=1_650, size=64, bs=16,
+           lr=6e-4, loss=_psnr_loss, damage=clean_damage, valid_damage=partial(benchmark_damage, 'noise'), precision='bf16',
+           task='restore', start='clean'),
     Recipe('fill', 'finds and fills holes, text and watermarks (pretrained SqueezeNet), an hour on a CPU', 'fill',
            dict(weights='bundled'), steps=10_000, size=96, bs=8, lr=(3e-4,5e-4,1e-3), loss=_fill_loss, damage=fill_damage,
            valid_damage=partial(benchmark_damage, 'holes+text'), precision='bf16', task='restore'),
