@@ -338,9 +338,11 @@ class Task:
 
     def _one(self, pic, progress):
         "What becomes of one image, without its notes if they are not wanted"
-        o,whole = self.outcome,getattr(self.engine, 'enhance_image_data', None)
+        o,engine = self.outcome,self.engine
+        if hasattr(engine, 'for_image'): engine = engine.for_image(self.job.src)   # the model that suits the file
+        whole = getattr(engine, 'enhance_image_data', None)
         o.size_in = pic.size[::-1]
-        pic = whole(pic, progress) if whole else self.engine(self.job, pic, progress)
+        pic = whole(pic, progress) if whole else engine(self.job, pic, progress)
         o.size_out = pic.size[::-1]
         if not self.strip: return pic
         from superres.images.files import strip
