@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np, torch
 from PIL import Image
 from torch import Tensor, nn
-from ..errors import ModelError, UsageError
+from ..errors import ImageError, ModelError, UsageError
 from ..images.files import ImageData, file_bytes, open_pillow, read_image_data
 from ..images.resize import imresize, imresize_band, rows_needed
 from ..images.tensors import pick_device
@@ -145,7 +145,8 @@ class Upscaler:
     ):                    # this engine; or, where no model was named, one with the model that suits the file
         "The engine for an image: `choose_model` by what the file says of itself"
         if self.model is not None or self.task != 'upscale': return self
-        name = choose_model(path, self.scale or 2)
+        try: name = choose_model(path, self.scale or 2)
+        except (ImageError, OSError): return self   # reading it will say what is wrong
         if name is None: return self
         if name not in self._ready:
             self._ready[name] = Upscaler(name, self.scale, self.task, self.device, self.tile, self.ensemble,
