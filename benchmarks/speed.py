@@ -318,7 +318,7 @@ def with_speed(rows, scales):
 
 def small(o):
     "Bundled networks and the published ones of OpenCV, from levels to levels, colour included"
-    scales = dict(fsrcnn_x2=2, fsrcnn_x4=4, restore_unet=1, FSRCNN_x2=2, ESPCN_x3=3, x2=2)
+    scales = dict(fsrcnn_x2=2, fsrcnn_x4=4, clean=1, FSRCNN_x2=2, ESPCN_x3=3, x2=2)
     sizes = [(120,160), (180,320)] if o.quick else [(480,640), (720,1280)]
     have = [m for m in published_names if o.weights and (Path(o.weights)/f'{m}.pb').is_file()]
     rows = []
@@ -326,7 +326,7 @@ def small(o):
         for m in have: rows += take_turns(o, [(w, m, size) for w in ('engine','opencv','eager','onnx')], o.rounds)
         rows += take_turns(o, [*[(w, 'fsrcnn_x2', size) for w in ('engine','eager','onnx')],
                                *[('engine', m, size) for m in ('fsrcnn_x4',)], ('pillow', 'x2', size)], o.rounds)
-    rows += take_turns(o, [('engine', 'restore_unet', sizes[0])], min(o.rounds, 3))
+    rows += take_turns(o, [('engine', 'clean', sizes[0])], min(o.rounds, 3))
     big = (300,400) if o.quick else (3000,4000)
     rows += take_turns(o, [('engine', 'fsrcnn_x2', big), ('pillow', 'x2', big)], min(o.rounds, 3))
     differ = {}

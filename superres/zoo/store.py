@@ -273,7 +273,7 @@ def bundled(
 
 # %% ../../nbs/library/46_store.ipynb #a848dd61
 defaults = {'upscale': ('default', 'fsrcnn'),
-    'restore': ('clean', 'restore_unet')}  # jobs preferred when nobody names a model
+    'restore': ('clean', 'fill')}  # jobs preferred when nobody names a model
 
 def job_name(
     name:str,   # of a model, such as 'fast_x2'
