@@ -74,7 +74,7 @@ class Clean(nn.Module):
         h,w = x.shape[-2:]
         return x + crop_to(self.net(pad_to(x, self.tile_step) - .5), h, w)
 
-# %% ../../nbs/lessons/13_clean_and_fill.ipynb #42405877
+# %% ../../nbs/lessons/13_clean_and_fill.ipynb #fbd4080b
 def _settle(x, unknown, times=3):
     "Let unknown pixels become weighted means of their eight neighbours, `times` over"
     w = x.new_tensor([[1.,2,1],[2,0,2],[1,2,1]])/12
@@ -98,7 +98,7 @@ def pyramid_fill(
     up = F.interpolate(small, scale_factor=2, mode='bilinear', align_corners=False)
     return _settle(x*known + up*(1-known), 1-known)
 
-# %% ../../nbs/lessons/13_clean_and_fill.ipynb #016194e7
+# %% ../../nbs/lessons/13_clean_and_fill.ipynb #7cbd16ee
 class MaskDecoder(nn.Module):
     "From an encoder's features back up to full size, where the image itself is looked at once more"
     def __init__(self,
@@ -125,7 +125,7 @@ class MaskDecoder(nn.Module):
             y = self.blocks[i](F.leaky_relu(y, .1))
         return self.last(F.leaky_relu(y, .1))
 
-# %% ../../nbs/lessons/13_clean_and_fill.ipynb #651f4aff
+# %% ../../nbs/lessons/13_clean_and_fill.ipynb #fb29aa35
 def grow(
     mask:Tensor,   # (N,1,H,W), 0 or 1
     pixels:int=1,  # in each direction
@@ -147,7 +147,7 @@ def harden(
         mask = new
     return mask
 
-# %% ../../nbs/lessons/13_clean_and_fill.ipynb #aa95adfa
+# %% ../../nbs/lessons/13_clean_and_fill.ipynb #b9ce2679
 class Fill(nn.Module):
     "Find what was laid over an image (mask head on a pretrained encoder), then fill it in from around (content U-Net)"
     scale,scales,n_in,n_out,halo = 1,(1,),3,3,None
@@ -197,7 +197,7 @@ class Fill(nn.Module):
         early,late = [*enc.stem.parameters(), *enc.stages[0].parameters()],list(enc.stages[1:].parameters())
         return [early, late, [*self.finder.parameters(), *self.content.parameters()]]
 
-# %% ../../nbs/lessons/13_clean_and_fill.ipynb #f8467a00
+# %% ../../nbs/lessons/13_clean_and_fill.ipynb #2413a75e
 def _in_pieces(f, xs, size, margin):
     "`f` of tensors of equal height and width, piece by piece; each piece sees `margin` pixels around it"
     h,w = xs[0].shape[-2:]
@@ -234,7 +234,7 @@ def repair(
 
 Fill.repair = repair
 
-# %% ../../nbs/lessons/13_clean_and_fill.ipynb #8127ac14
+# %% ../../nbs/lessons/13_clean_and_fill.ipynb #1be7f7e0
 class FillLoss(nn.Module):
     "Is the mask right, and is what lies inside it right? Each learned where it counts"
     names = ['mask','content']
