@@ -4,9 +4,10 @@
 
 # %% auto #0
 __all__ = ['Enlarged', 'stamp', 'Overlay', 'Holes', 'letter', 'Lettering', 'Lighting', 'homography', 'PerspectiveWarp',
-           'restore_damage', 'clean_damage', 'fill_damage', 'benchmark_damage', 'name_seed', 'damage_of', 'Blur',
-           'Compose', 'Damage', 'GaussianNoise', 'JPEG', 'OneOf', 'PoissonNoise', 'Shrink', 'Sometimes', 'as_range',
-           'generators']
+           'restore_damage', 'clean_damage', 'fill_damage', 'gaussian_kernel', 'sinc_kernel', 'KernelBlur', 'Sinc',
+           'MixedBlur', 'ShotNoise', 'GreyNoise', 'Rescale', 'Shuffled', 'Chain', 'realesrgan_damage', 'bsrgan_damage',
+           'benchmark_damage', 'name_seed', 'damage_of', 'Blur', 'Compose', 'Damage', 'GaussianNoise', 'JPEG', 'OneOf',
+           'PoissonNoise', 'Shrink', 'Sometimes', 'as_range', 'generators']
 
 # %% ../../nbs/library/36_damage.ipynb #dm360005
 import math, re, string, zlib
@@ -17,12 +18,13 @@ from PIL import Image, ImageDraw, ImageFont
 from torch import Tensor
 
 from superres.images.damage_basics import (
-    Blur, Compose, Damage, GaussianNoise, JPEG, OneOf, PoissonNoise, Shrink, Sometimes, as_range, draw_strengths, draw_whole,
-    generators)
+    Blur, Compose, Damage, GaussianNoise, JPEG, OneOf, PoissonNoise, Shrink, Sometimes, as_range, draw_strengths,
+    draw_whole, generators)
 from .resize import imresize
 
-_all_ = ['Blur', 'Compose', 'Damage', 'GaussianNoise', 'JPEG', 'OneOf', 'PoissonNoise', 'Shrink', 'Sometimes', 'as_range',
-         'generators']   # of the lesson, under the same roof
+# of the lesson, in one place with the others
+_all_ = ['Blur', 'Compose', 'Damage', 'GaussianNoise', 'JPEG', 'OneOf', 'PoissonNoise', 'Shrink', 'Sometimes',
+         'as_range', 'generators']
 
 # %% ../../nbs/library/36_damage.ipynb #3483c01f
 class Enlarged(Damage):
@@ -257,12 +259,196 @@ def clean_damage() -> Damage:
     return OneOf(noise, noise, noise, jpeg, jpeg, jpeg, Compose(GaussianNoise((0.,25/255)), jpeg), Sometimes(jpeg, 0.))
 
 def fill_damage() -> Damage:
-    "What `fill` learns to find: holes, strokes, text, watermarks from 25 % opacity; now and then under noise or JPEG; or nothing"
+    "What `fill` learns to find: holes, strokes, text, watermarks, also under noise or JPEG; or nothing at all"
     marks = Lettering(density=(.2,1.), size=(14,60), angle=(-45.,45.), opacity=(.25,.7))
     covered = Compose(Sometimes(Holes(), .6), Sometimes(Lettering(), .6), Sometimes(marks, .35))
     after = OneOf(GaussianNoise((0.,20/255)), JPEG((40,98), subsampling=None),
                   Compose(GaussianNoise((0.,16/255)), JPEG((30,95), subsampling=None)))
     return Compose(Sometimes(covered, .85), Sometimes(after, .2))
+
+# %% ../../nbs/library/36_damage.ipynb #re02
+def gaussian_kernel(
+    size:int,      # pixels along a side, odd
+    sigma,         # standard deviation along the two axes, pixels: (long, short)
+    angle=0.,      # radians, against the clock
+    power=1.,      # 1: Gaussian; less: a sharper peak and longer tails; more: flatter (generalised Gaussian)
+    plateau=False, # the same contours with a flat top instead: 1/(1+distance**power)
+) -> np.ndarray:   # (size,size), sums to 1
+    "A blur kernel whose contours are ellipses (Real-ESRGAN, arXiv:2107.10833, section 3.1)"
+    v,u = np.mgrid[:size,:size] - size//2
+    a,b = np.cos(angle)*u - np.sin(angle)*v,np.sin(angle)*u + np.cos(angle)*v
+    q = ((a/sigma[0])**2 + (b/sigma[1])**2)**power
+    k = 1/(1+q) if plateau else np.exp(-q/2)
+    return (k/k.sum()).astype(np.float32)
+
+def sinc_kernel(
+    size:int,      # pixels along a side, odd
+    cutoff:float,  # highest frequency that passes, radians a pixel, up to pi
+) -> np.ndarray:   # (size,size), sums to 1
+    "An ideal round low-pass filter, cut off: edges that pass it ring (Real-ESRGAN, section 3.3)"
+    v,u = np.mgrid[:size,:size] - size//2
+    r = np.hypot(u, v)
+    r[size//2,size//2] = 1
+    k = cutoff/(2*np.pi*r)*torch.special.bessel_j1(torch.from_numpy(cutoff*r)).numpy()
+    k[size//2,size//2] = cutoff**2/(4*np.pi)
+    return (k/k.sum()).astype(np.float32)
+
+# %% ../../nbs/library/36_damage.ipynb #re04
+class KernelBlur(Damage):
+    "Blur with a kernel drawn for each image; its `draw(rng)` makes one"
+    def apply(self, x, rngs): return torch.cat([_filtered(o[None], self.draw(r)) for o,r in zip(x, rngs)])
+    def draw(self, rng): raise NotImplementedError(f"{type(self).__name__} needs a method draw(rng)")
+    def size(self, rng): return 2*draw_whole(rng, self.radius)+1
+
+def _filtered(x, k):
+    "Every plane of `x` correlated with the kernel `k`, its edges repeated"
+    r,c = len(k)//2,x.shape[1]
+    k = torch.from_numpy(k).to(x).expand(c, 1, -1, -1)
+    return F.conv2d(F.pad(x, (r,)*4, mode='replicate'), k, groups=c)
+
+class Sinc(KernelBlur):
+    "A low-pass filter whose edges ring, as after sharpening and strong compression"
+    def __init__(self,
+        cutoff=(np.pi/3,np.pi),  # radians a pixel
+        radius=(3,10),           # of the kernel, pixels
+    ): self.cutoff,self.radius = as_range(cutoff, .1, np.pi),as_range(radius, 1)
+    def draw(self, rng): return sinc_kernel(self.size(rng), rng.uniform(*self.cutoff))
+
+class MixedBlur(KernelBlur):
+    "Gaussian blur, round or stretched, and its relatives with other profiles"
+    def __init__(self,
+        sigma=(.2,3.),     # standard deviation, pixels
+        radius=(3,10),     # of the kernel: 7 to 21 pixels a side
+        stretched=.3,      # probability of an ellipse: two widths and an angle
+        generalised=.15,   # probability of another power than 1,
+        power=(.5,4.),     # range of that power
+        plateau=.15,       # probability of a flat top,
+        flat=(1.,2.),      # range of its power
+        sinc=0.,           # probability of `Sinc` in place of all this
+    ):
+        self.sigma,self.radius,self.stretched = as_range(sigma, 0.05),as_range(radius, 1),stretched
+        self.generalised,self.power,self.plateau,self.flat = generalised,as_range(power, .1),plateau,as_range(flat, .1)
+        as_range(generalised+plateau, 0, 1)
+        self.sinc = as_range(sinc, 0, 1)[0]
+
+    def draw(self, rng):
+        if rng.random() < self.sinc: return Sinc(radius=self.radius).draw(rng)
+        size,ellipse,kind = self.size(rng),rng.random() < self.stretched,rng.random()
+        sigma = rng.uniform(*self.sigma, 2) if ellipse else [rng.uniform(*self.sigma)]*2
+        angle = rng.uniform(-np.pi, np.pi) if ellipse else 0.
+        if kind < self.generalised: return gaussian_kernel(size, sigma, angle, rng.uniform(*self.power))
+        if kind < self.generalised + self.plateau:
+            return gaussian_kernel(size, sigma, angle, rng.uniform(*self.flat), plateau=True)
+        return gaussian_kernel(size, sigma, angle)
+
+# %% ../../nbs/library/36_damage.ipynb #re06
+class ShotNoise(Damage):
+    "Poisson noise, its strength given for a white pixel: `sigma` there, less in the shade"
+    def __init__(self,
+        sigma=(1/255,48/255),  # standard deviation of a white pixel, in units of white
+    ): self.sigma = as_range(sigma, 1e-3)
+
+    def apply(self, x, rngs):
+        return torch.cat([PoissonNoise(r.uniform(*self.sigma)**-2).apply(o[None], [r]) for o,r in zip(x, rngs)])
+
+class GreyNoise(Damage):
+    "The noise of another damage in grey, the same for all channels, with probability `p`; else as it is"
+    def __init__(self, noise, p=1.): self.noise,self.p = noise,as_range(p, 0, 1)[0]
+    def apply(self, x, rngs): return torch.cat([self.one(o[None], r) for o,r in zip(x, rngs)])
+    def one(self, x, rng):
+        if rng.random() >= self.p: return self.noise.apply(x, [rng])
+        grey = x.mean(1, keepdim=True)
+        return x + self.noise.apply(grey, [rng]) - grey
+
+# %% ../../nbs/library/36_damage.ipynb #re09
+class Rescale(Damage):
+    "To a size drawn for each image: a step of `Chain`"
+    def __init__(self,
+        factor=(.15,1.5),    # new size over old
+        chances=None,        # probabilities (larger, smaller, unchanged); None: anything in `factor`
+        of='image',          # 'image': of the size that comes in; 'result': of the size in which `Chain` ends
+        modes=('area','bilinear','bicubic'),  # of torch's `interpolate`, without antialiasing; one is drawn
+    ):
+        self.factor,self.chances,self.of,self.modes = as_range(factor, .01),chances,of,modes
+        if of not in ('image','result'): raise ValueError(f"of {of!r}: take 'image' or 'result'")
+
+    def draw(self, rng):
+        if self.chances is None: return rng.uniform(*self.factor)
+        lo,hi = self.factor
+        return [lambda: rng.uniform(1, hi), lambda: rng.uniform(lo, 1), lambda: 1.][rng.choice(3, p=self.chances)]()
+
+    def resized(self,
+        x:Tensor,   # (1,C,H,W)
+        rng,        # a numpy Generator
+        result,     # (H,W) in which the chain ends
+    ) -> Tensor:
+        by = self.draw(rng)
+        size = [max(1, round(o*by)) for o in (x.shape[-2:] if self.of == 'image' else result)]
+        mode = self.modes[rng.integers(len(self.modes))]
+        if size == list(x.shape[-2:]): return x
+        return F.interpolate(x, size, mode=mode, **{} if mode in ('area','nearest') else dict(align_corners=False))
+
+# %% ../../nbs/library/36_damage.ipynb #re10
+class Shuffled:
+    "Steps in an order drawn for each image; a tuple keeps together, the step to the result's size resizes last"
+    def __init__(self, *steps): self.steps = steps
+    def __repr__(self): return f"Shuffled({', '.join(map(repr, self.steps))})"
+    def draw(self, rng):
+        groups = [self.steps[i] for i in rng.permutation(len(self.steps))]
+        order = [d for g in groups for d in (g if isinstance(g, tuple) else (g,))]
+        at = [i for i,d in enumerate(order) if isinstance(d, Rescale)]
+        for i,d in zip(at, sorted((order[i] for i in at), key=lambda d: d.of == 'result')): order[i] = d
+        return order
+
+class Chain(Damage):
+    "Steps for each image by itself, through sizes of its own, to `scale` times smaller than it came"
+    def __init__(self,
+        scale:int,  # how many times smaller the result is, 1 or more
+        *steps,     # damages, `Rescale`, `Shuffled`; the last `Rescale` is one to the size of the result
+    ): self.scale,self.steps = scale,steps
+    def __repr__(self): return f"Chain({', '.join(map(repr, (self.scale, *self.steps)))})"
+
+    def drawn(self, rng): return [d for o in self.steps for d in (o.draw(rng) if isinstance(o, Shuffled) else [o])]
+
+    def states(self,
+        x:Tensor,  # (1,C,H,W)
+        rng,       # a numpy Generator
+    ):             # yields (step, image after it)
+        "One image on its way"
+        result = [-(-o//self.scale) for o in x.shape[-2:]]
+        for d in self.drawn(rng):
+            x = (d.resized(x, rng, result) if isinstance(d, Rescale) else d.apply(x, [rng])).clamp(0,1)
+            yield d,x
+
+    def apply(self, x, rngs):
+        last = [[*self.states(o[None], r)][-1][1] for o,r in zip(x, rngs)]
+        if len({o.shape for o in last}) > 1:
+            raise ValueError(f"{self!r} ends in several sizes; add Rescale(1, of='result')")
+        return torch.cat(last)
+
+# %% ../../nbs/library/36_damage.ipynb #re13
+def realesrgan_damage(
+    scale:int=4,  # how many times smaller the result is; 1 keeps the size
+) -> Damage:
+    "Two rounds of blur, resizing, noise and JPEG, and a filter that rings (Real-ESRGAN, arXiv:2107.10833)"
+    def noise(sigma, shot):
+        return OneOf(GreyNoise(GaussianNoise((1/255,sigma/255)), .4), GreyNoise(ShotNoise((1/255,shot/255)), .4))
+    return Chain(scale,
+        MixedBlur((.2,3.), sinc=.1), Rescale((.15,1.5), (.2,.7,.1)), noise(30, 48), JPEG((30,95)),
+        Sometimes(MixedBlur((.2,1.5), sinc=.1), .8), Rescale((.3,1.2), (.3,.4,.3), of='result'), noise(25, 40),
+        Shuffled((Rescale(1., of='result'), Sometimes(Sinc(radius=10), .8)), JPEG((30,95))))
+
+def bsrgan_damage(
+    scale:int=4,  # how many times smaller the result is; 1 keeps the size
+) -> Damage:
+    "Blur twice, resize twice, noise, JPEG, in an order drawn for each image; at last JPEG (BSRGAN, arXiv:2103.14006)"
+    plain = dict(generalised=0., plateau=0.)
+    blur = OneOf(MixedBlur((.1,min(2.8, 2+.2*scale)), stretched=0., **plain),
+                 MixedBlur((.5,min(8., 4.+scale)), stretched=1., **plain))
+    noise,jpeg = GreyNoise(GaussianNoise((1/255,25/255)), .4),JPEG((30,95))
+    return Chain(scale,
+        Shuffled(blur, blur, Rescale((.5/scale,1.), (0.,.75,.25)), Rescale(1., of='result'),
+                 noise, Sometimes(jpeg, .75), Sometimes(ShotNoise((1/255,25/255)), .25)), jpeg)
 
 # %% ../../nbs/library/36_damage.ipynb #b026ab12
 def benchmark_damage(
