@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['restorer_recipes', 'srcnn_recipes', 'fsrcnn_recipes', 'espcn_recipes', 'vdsr_recipes', 'drcn_recipes', 'drrn_recipes',
            'lapsrn_recipes', 'srresnet_recipes', 'edsr_recipes', 'rcan_recipes', 'srgan_recipes', 'enhancenet_recipes',
-           'rrdb_recipes', 'esrgan_recipes', 'sesr_recipes', 'recipes', 'HalfSquares', 'srgan_content',
+           'rrdb_recipes', 'esrgan_recipes', 'sesr_recipes', 'light_recipes', 'recipes', 'HalfSquares', 'srgan_content',
            'enhancenet_content', 'esrgan_content', 'L1ThenMSE', 'orthogonal_step', 'Muon', 'photo_damage',
            'find_recipe']
 
@@ -321,6 +321,30 @@ def photo_damage(
     return Compose(Sometimes(Blur((.2,.8)), .3), Shrink(scale, kernels=('bicubic',)), Sometimes(GaussianNoise((0.,4/255)), .3),
                    Sometimes(JPEG((40,95), subsampling=None), .85))
 
+def _perceptual(pixel=1., features=.15, gram=.05):
+    from superres.models.losses import PerceptualLoss
+    return PerceptualLoss(pixel, features, gram)
+
+def _sharp(scale, steps):
+    return _sesr('sharp', scale, steps, 'pixel, feature and gram loss, no discriminator', size=128, lr=.002, loss=_perceptual,
+                 start=f'sesr-default-x{scale}', steps_per_epoch=100)
+
+def _perceptual(pixel=1., features=.15, gram=.05):
+    from superres.models.losses import PerceptualLoss
+    return PerceptualLoss(pixel, features, gram)
+
+def _sharp(scale, steps):
+    return _sesr('sharp', scale, steps, 'pixel, feature and gram loss, no discriminator', size=128, lr=.002, loss=_perceptual,
+                 start=f'sesr-default-x{scale}', steps_per_epoch=100)
+
+def _perceptual(pixel=1., features=.15, gram=.05):
+    from superres.models.losses import PerceptualLoss
+    return PerceptualLoss(pixel, features, gram)
+
+def _sharp(scale, steps):
+    return _sesr('sharp', scale, steps, 'pixel, feature and gram loss, no discriminator', size=128, lr=.002, loss=_perceptual,
+                 start=f'sesr-default-x{scale}', steps_per_epoch=100)
+
 def _photo(scale, steps):
     return _sesr('photo', scale, steps, 'photographs saved as JPEG', lr=.005, n_in=3, damage=partial(photo_damage, scale),
                  start=f'sesr-default-x{scale}')
@@ -332,13 +356,48 @@ sesr_recipes = [
     *[_sesr('fast', o, 5_000, 'half the time of FSRCNN', lr=.007, start='sesr-fast-x2') for o in (3,4)],
     _sesr('default', 2, 7_000, 'for clean images'),
     *[_sesr('default', o, n, 'for clean images', lr=.007, start='sesr-default-x2') for o,n in ((3,3_000),(4,4_000))],
-    _photo(2, 2_500), _photo(3, 2_000), _photo(4, 2_000),
+    _photo(2, 2_500), _photo(3, 2_000), _photo(4, 2_000), _sharp(2, 500), _sharp(4, 500),
 ]
+
+# %% ../../nbs/library/45_recipes.ipynb #lt02
+_fast_ones = dict(loss=L1ThenMSE, opt=Muon, warm_up=.1, precision='bf16', steps_per_epoch=200)
+
+def _light(name, about, arch, args, steps, size, n_in=1, bs=16, lr=.005, **kw):
+    return Recipe(f'{name}-light', f'{about}, minutes on a CPU', arch, args, steps=steps, size=size, bs=bs, lr=lr, n_in=n_in, **{**_fast_ones, **kw})
+
+def _light_gan(name, about, arch, args, start, loss, **kw):
+    return GANRecipe(f'{name}-light', f'{about} with SqueezeNet\'s features, minutes on a CPU', arch, args, steps=400, size=96, bs=8, lr=(3e-4,2e-4),
+                     decay=(.5,250), loss=loss, opt=partial(_adam, mom=.5), ema=.99, start=start, steps_per_epoch=100, warmup=50, precision='bf16',
+                     discriminator=partial(_discriminator, nf=24), **kw)
+
+_narrow = dict(srresnet=dict(scale=4, n_blocks=6, nf=32, start='enlarger'), enhancenet=dict(scale=4, n_blocks=6, nf=32, start='enlarger'),
+               rrdb=dict(scale=4, n_blocks=2, nf=32, growth=16, start='enlarger'))
+light_recipes = [
+    _light('srcnn-x2', 'SRCNN 9-5-5 for x2', 'srcnn', dict(scales=[2], f=(9,5,5)), 4_000, 48, lr=(2e-3,4e-4), opt=_adam, precision='fp32', damage=partial(Enlarged, 2)),
+    _light('espcn-x3', 'ESPCN for x3', 'espcn', dict(scale=3), 12_000, 51, lr=4e-3, opt=_adam, precision='fp32'),
+    _light('vdsr', 'VDSR of 10 layers of 32', 'vdsr', dict(depth=10, nf=32), 2_000, 48, damage=Enlarged),
+    _light('drcn', 'DRCN of 32 maps and 6 recursions', 'drcn', dict(n_recursions=6, nf=32), 1_000, 48, loss=_drcn_loss, clip=1., damage=Enlarged),
+    _light('drrn', 'DRRN_B1U5 of 32 maps', 'drrn', dict(n_units=5, nf=32), 1_500, 48, damage=Enlarged),
+    _light('lapsrn-x4', 'LapSRN of 5 layers of 32 a level', 'lapsrn', dict(scale=4, depth=5, nf=32), 1_500, 96, bs=8,
+           loss=partial(_pyramid_loss, summed=False)),
+    _light('srresnet-x4', 'SRResNet of 6 blocks of 32', 'srresnet', _narrow['srresnet'], 1_600, 96, n_in=3, bs=8),
+    _light('edsr-x2', 'EDSR of 8 blocks of 48', 'edsr', dict(scale=2, n_blocks=8, nf=48, start='enlarger'), 1_600, 64, n_in=3, bs=8),
+    _light('rcan-x2', 'RCAN of 2 groups of 4 blocks of 32', 'rcan', dict(scale=2, n_groups=2, n_blocks=4, nf=32, reduction=8, start='enlarger'),
+           1_600, 64, n_in=3, bs=8),
+    _light('enet-e-x4', 'ENet-E of 6 blocks of 32', 'enhancenet', _narrow['enhancenet'], 1_200, 96, n_in=3, bs=8),
+    _light('rrdb-x4', 'RRDB of 2 blocks of 32', 'rrdb', _narrow['rrdb'], 1_200, 96, n_in=3, bs=8, lr=2e-3, opt=_adam),
+    _light_gan('srgan-x4', 'SRGAN of 6 blocks of 32', 'srresnet', _narrow['srresnet'], 'srresnet-x4-light', partial(_perceptual, .2, .5, 0.), weight=.01),
+    _light_gan('enet-pat-x4', 'ENet-PAT of 6 blocks of 32', 'enhancenet', _narrow['enhancenet'], 'enet-e-x4-light',
+               partial(_perceptual, .2, .3, .3), weight=.01),
+    _light_gan('esrgan-x4', 'ESRGAN of 2 blocks of 32', 'rrdb', _narrow['rrdb'], 'rrdb-x4-light', partial(_perceptual, .2, .5, 0.), weight=.02,
+               adversarial='relativistic'),
+]
+
 
 # %% ../../nbs/library/45_recipes.ipynb #c031
 recipes = {o.name: o for o in [*unet_recipes, *restorer_recipes, *srcnn_recipes, *fsrcnn_recipes, *espcn_recipes, *vdsr_recipes, *drcn_recipes,
                                *drrn_recipes, *lapsrn_recipes, *srresnet_recipes, *edsr_recipes, *rcan_recipes,
-                               *srgan_recipes, *enhancenet_recipes, *rrdb_recipes, *esrgan_recipes, *sesr_recipes]}
+                               *srgan_recipes, *enhancenet_recipes, *rrdb_recipes, *esrgan_recipes, *sesr_recipes, *light_recipes]}
 
 def find_recipe(
     name:str,  # a key of `recipes`
