@@ -66,6 +66,7 @@ from .running.tiles import *
 from .measuring.benchmark import *
 from .measuring.lpips import *
 from .measuring.niqe import *
+from .measuring.study import *
 from .measuring.tradeoff import *
 from fastai.vision.all import defaults, load_model
 
