@@ -51,7 +51,7 @@ def _enlarger(model, scale):
     "A function lr -> sr for a name, file, network, learner or such a function"
     if callable(model) and not isinstance(model, nn.Module) and not hasattr(model, 'dls'): return model
     engine = Upscaler(model, scale)
-    if engine.net is not None and engine.net.scale not in (1, scale):   # 1: it refines a bicubic enlargement of any size
+    if engine.net is not None and engine.net.scale not in (1, scale):   # 1: it refines a bicubic enlargement
         raise ValueError(f"{engine.name} enlarges x{engine.net.scale:g}, not x{scale}")
     return engine.enhance
 
