@@ -15,6 +15,20 @@ from ..images.progress import ProgressBar
 from ..running.batch import say
 
 # %% ../../nbs/library/59_model_commands.ipynb #c072
+def _gain(name, s):
+    "Such as `BSD100 31.73 dB (+2.18)`: beside bicubic, or beside the damaged input"
+    gain = 'to the original' if s['base_psnr'] >= 100 else f"{s['psnr']-s['base_psnr']:+.2f}"
+    return f"{name} {s['psnr']:.2f} dB ({gain})"
+
+def _model_lines(r):
+    "What one bundled network is for, what it reaches and costs, and where it fails"
+    by = '/'.join(f'x{o}' for o in r['scales'])
+    size = f"{r['n_params']:,} parameters, {r['bytes']/2**20:.2f} MiB"
+    lines = [f"{r['name']:<15} {r['task']} {by}: {r['purpose'] or 'no purpose recorded'}"]
+    scores = [_gain(k, s) for k,s in (r['scores'] or {}).items() if 'base_psnr' in s]
+    time = [f"{r['time']['fsrcnn']:.2g} times FSRCNN's time, {r['time']['bicubic']:.2g} times bicubic's"] if r['time'] else []
+    return '\n'.join([*lines, *[' '*16 + o for o in ('; '.join(scores), ', '.join([*time, size]), r['limits'] and f"limits: {r['limits']}") if o]])
+
 @app.command(epilog=examples('models', 'models --json'))
 @tidy
 def models(
@@ -25,8 +39,7 @@ def models(
     from superres.zoo.store import models_table
     rows = models_table()
     if as_json: print(json.dumps(rows, indent=1, ensure_ascii=False)); return
-    line = '{name:<16} {task:<8} x{scale}  {n_params:>10,} parameters  {mib:6.2f} MiB'
-    for r in rows: say(r['error']) if 'error' in r else print(line.format(mib=r['bytes']/2**20, **r))
+    for r in rows: say(r['error']) if 'error' in r else print(_model_lines(r))
     if any('error' in r for r in rows): raise typer.Exit(1)
 
 # %% ../../nbs/library/59_model_commands.ipynb #in02

@@ -174,13 +174,15 @@ def model_info(
 def record_scores(
     path,         # a file written by `save_network`
     scores:dict,  # {set: {measure: number}}, joined with those already there
+    **facts,      # plain JSON values: purpose, limits, time, …
 ) -> Path:        # `path`
-    "Write scores into the metadata of a weights file; its weights stay as they are"
+    "Write scores and other facts into the metadata of a weights file; its weights stay as they are"
     from superres.images.files import write_whole
     path,head = Path(path),_header(path)
     _info(path, head)  # refuses what is not ours
     told = head['__metadata__']
     told['scores'] = json.dumps({**(json.loads(told.get('scores', 'null')) or {}), **scores}, ensure_ascii=False)
+    told |= {k: json.dumps(v, allow_nan=False, ensure_ascii=False) for k,v in facts.items()}
     new = json.dumps(head, ensure_ascii=False).encode()
     new += b' '*(-len(new) % 8)  # safetensors aligns the weights
     data = path.read_bytes()
@@ -339,7 +341,7 @@ def models_table(
     def row(name, path):
         try: i = model_info(path)
         except ModelError as e: return dict(name=name, path=str(path), error=str(e))
-        keys = ('task', 'architecture', 'scale', 'scales', 'n_in', 'n_params', 'bytes', 'scores', 'date')
+        keys = ('task', 'architecture', 'scale', 'scales', 'n_in', 'n_params', 'bytes', 'purpose', 'limits', 'time', 'scores', 'date')
         return dict(name=name, **{k: i.get(k) for k in keys}, path=str(path))
     return [row(k, v) for k,v in bundled(folder).items()]
 
@@ -361,7 +363,7 @@ def _scores_md(scores):
     return '\n'.join([line(['', *cols]), '|' + '---|'*(len(cols)+1), *rows])
 
 # %% ../../nbs/library/46_store.ipynb #c3f3595f
-_shown = ('task', 'architecture', 'args', 'scale', 'scales', 'n_in', 'halo',
+_shown = ('purpose', 'limits', 'time', 'task', 'architecture', 'args', 'scale', 'scales', 'n_in', 'halo',
           'recipe', 'data', 'seed', 'hardware', 'date')  # the order of the facts on a card
 
 def model_card(
@@ -378,4 +380,4 @@ def model_card(
     facts = [*_shown, *[k for k in i if k not in known]]
     size = f"- **size**: {i['bytes']/2**20:.2f} MiB, {', '.join(i['dtypes'])}"
     return '\n\n'.join([head, use, '## Scores', _scores_md(i.get('scores')), '## Facts',
-                        '\n'.join([f"- **{k}**: {_text(i.get(k))}" for k in facts] + [size])]) + '\n'
+                        '\n'.join([f"- **{k}**: {_text(i.get(k))}" for k in facts if k in i or k in required_facts] + [size])]) + '\n'
