@@ -24,15 +24,18 @@ from .images.damage_basics import *
 from .images.kernels import *
 from .images.progress import *
 from .models.aplus import *
+from .models.contract import *
 from .models.drcn import *
 from .models.drrn import *
 from .models.edsr import *
+from .models.encoders import *
 from .models.enhancenet import *
 from .models.espcn import *
 from .models.fsrcnn import *
 from .models.lapsrn import *
 from .models.layers import *
 from .models.losses import *
+from .models.norms import *
 from .models.pretrained import *
 from .models.rcan import *
 from .models.restorers import *
@@ -43,6 +46,7 @@ from .models.srgan import *
 from .models.srresnet import *
 from .models.unet import *
 from .models.vdsr import *
+from .models.vgg_loss import *
 from .zoo.build import *
 from .zoo.load import *
 from .zoo.onnx import *

@@ -26,12 +26,13 @@ from .recipe import Recipe, plot_history
 
 # %% ../../nbs/lessons/12_gan.ipynb #g013
 class Adversarial(nn.Module):
-    "What discriminator and generator want of the discriminator's logits: of each image alone, or against the other side's mean"
+    "The losses of both players, from the discriminator's logits"
     def __init__(self,
         kind:str='standard',  # 'standard' (SRGAN, arXiv:1609.04802) or 'relativistic' (arXiv:1807.00734, eq. 18)
     ):
         super().__init__()
-        if kind not in ('standard','relativistic'): raise TrainingError(f"adversarial={kind!r}: choose 'standard' or 'relativistic'")
+        if kind not in ('standard','relativistic'):
+            raise TrainingError(f"adversarial={kind!r}: choose 'standard' or 'relativistic'")
         self.kind,self.needs_real = kind,kind=='relativistic'
 
     def logits(self, real, fake):
@@ -56,7 +57,7 @@ class Adversarial(nn.Module):
 class GameLoss(GANLoss):
     "Both players' losses; `parts` holds those of the last turn by name"
     def __init__(self,
-        content:Callable,         # `(sr, hr) -> scalar`; those of `superres.models.losses` tell their parts
+        content:Callable,         # `(sr, hr) -> scalar`; those of `superres.models.losses` name their parts
         adversarial:Adversarial,  # how discriminator and generator see the discriminator's answers
         weight:float,             # of the adversarial part in the generator's loss
         gan_model:GANModule,      # the two networks
@@ -65,7 +66,8 @@ class GameLoss(GANLoss):
         self.content,self.adversarial,self.weight,self.parts = content,adversarial,weight,{}
 
     @property
-    def names(self): return [*getattr(self.content,'names',['content']), 'adversarial', 'discriminator', 'D(real)', 'D(fake)']
+    def names(self):
+        return [*getattr(self.content, 'names', ['content']), 'adversarial', 'discriminator', 'D(real)', 'D(fake)']
 
     def generator(self, output, target):
         "In validation the content alone: its images may have another size than the discriminator's"
@@ -74,7 +76,7 @@ class GameLoss(GANLoss):
         return loss + self.fooling(output, target) if self.gan_model.training else loss
 
     def fooling(self, output, target):
-        "The adversarial part; the discriminator sees the real images too where the loss needs it, and learns nothing from it"
+        "The adversarial part; the discriminator sees the real images where the loss needs them, and learns nothing"
         real = None
         if self.adversarial.needs_real:
             with torch.no_grad(): real = self.gan_model.critic(target)
@@ -93,9 +95,13 @@ class GameLoss(GANLoss):
 
 # %% ../../nbs/lessons/12_gan.ipynb #g038
 class Turns(Callback):
-    "`n_discriminator` batches for the discriminator, one for the generator, after a `warmup` of the discriminator alone; who does not play keeps still"
+    "`n_discriminator` batches for the discriminator, one for the generator; who does not play keeps still"
     order = GANTrainer.order - 1
-    def __init__(self, n_discriminator:int=1, warmup:int=0): self.n_discriminator,self.warmup = n_discriminator,warmup
+    def __init__(self,
+        n_discriminator:int=1,  # batches for the discriminator between two of the generator
+        warmup:int=0,           # batches for the discriminator alone at the very start
+    ): self.n_discriminator,self.warmup = n_discriminator,warmup
+
     def before_batch(self):
         if not self.training: return
         warm = self.epoch*len(self.dls.train) + self.iter >= self.warmup
@@ -104,7 +110,7 @@ class Turns(Callback):
 
 # %% ../../nbs/lessons/12_gan.ipynb #g040
 class TurnStats(Callback):
-    "Means over the training batches of an epoch of all that the two losses tell"
+    "Means over the training batches of an epoch of all that the two losses record"
     order = Recorder.order - 1
     def before_train(self): self.sums,self.counts = {},{}
     def after_batch(self):
@@ -119,7 +125,8 @@ class TurnMean(Metric):
     def accumulate(self, learn): pass
     @property
     def value(self): # a player who had no turn has no number
-        return float(self.stats.sums[self.part])/self.stats.counts[self.part] if self.part in self.stats.sums else float('nan')
+        if self.part not in self.stats.sums: return float('nan')
+        return float(self.stats.sums[self.part])/self.stats.counts[self.part]
     @property
     def name(self): return self.part
 
@@ -130,7 +137,6 @@ class _GeneratorsLoss(AvgSmoothLoss):
     @property
     def value(self): return super().value if self.count else torch.tensor(0.)
 
-# %% ../../nbs/lessons/12_gan.ipynb #g041
 class GeneratorEMA(EMA):
     "Moving average of the generator alone, after its own turns"
     @property
@@ -140,7 +146,6 @@ class GeneratorEMA(EMA):
     def after_batch(self):
         if self.model.gen_mode: super().after_batch()
 
-# %% ../../nbs/lessons/12_gan.ipynb #g043
 class AdversarialLearner(SRLearner, GANLearner):
     "fastai's `GANLearner` for images of any size: `predict` asks the generator, `net` is the generator"
     @property
@@ -172,13 +177,16 @@ def gan_learner(
 ) -> AdversarialLearner:    # raises `TrainingError` for what does not fit together
     "A learner in which a discriminator learns to tell images from the generator's, and the generator to pass"
     facts = check_pair(dls, generator, precision)
-    if n_discriminator < 1: raise TrainingError(f"n_discriminator={n_discriminator}: the discriminator needs at least one batch")
-    warnings.filterwarnings('ignore', message='You are shadowing an attribute')  # GANTrainer keeps what the learner has too
+    if n_discriminator < 1:
+        raise TrainingError(f"n_discriminator={n_discriminator}: the discriminator needs at least one batch")
+    # GANTrainer keeps what the learner has too
+    warnings.filterwarnings('ignore', message='You are shadowing an attribute')
     stats,content_loss = TurnStats(),content_loss or nn.MSELoss()
     if isinstance(content_loss, nn.Module): content_loss.to(dls.device)
     switches = training_switches(precision, channels_last, clip, partial(GeneratorEMA, ema) if ema else None)
-    learn = AdversarialLearner(dls, generator, discriminator, None, None, switcher=Turns(n_discriminator, warmup), switch_eval=False, opt_func=opt_func,
-        lr=[lr, discriminator_lr or lr], splitter=_players, wd=wd, path=Path(path), cbs=switches + [stats] + list(cbs or []))
+    learn = AdversarialLearner(dls, generator, discriminator, None, None, switcher=Turns(n_discriminator, warmup),
+        switch_eval=False, opt_func=opt_func, lr=[lr, discriminator_lr or lr], splitter=_players, wd=wd,
+        path=Path(path), cbs=switches + [stats] + list(cbs or []))
     learn.loss_func = GameLoss(content_loss, Adversarial(adversarial), weight, learn.model)
     learn.metrics = (sr_scores(*facts) if metrics is None else list(metrics)) + [
         TurnMean(stats, o) for o in learn.loss_func.names]
@@ -188,8 +196,8 @@ def gan_learner(
 # %% ../../nbs/lessons/12_gan.ipynb #g061
 @dataclass
 class GANRecipe(Recipe):
-    "A recipe with a discriminator; `steps` counts the generator's, `lr` may be (generator's, discriminator's), `loss` is the content loss"
-    decay:tuple = (1., 1_000_000)   # a constant learning rate unless given: one-cycle would turn the game over in its middle
+    "A recipe with a discriminator; `steps` counts the generator's, `lr` may be (generator's, discriminator's)"
+    decay:tuple = (1., 1_000_000)   # a constant learning rate unless given: one-cycle upsets the game
     discriminator:Callable = None          # makes the discriminator: `discriminator(size=…, n_in=…)`
     adversarial:str = 'standard'    # or 'relativistic'
     weight:float = 1e-3             # of the adversarial part
@@ -202,15 +210,15 @@ class GANRecipe(Recipe):
     def learner(self, dls, net, ema, path, cbs):
         "What trains the generator `net` against a new discriminator"
         discriminator = self.discriminator(size=dls.train.one_batch()[1].shape[-1], n_in=self.n_in)
-        return gan_learner(dls, net, discriminator, self.loss(), self.adversarial, self.weight, n_discriminator=self.n_discriminator, warmup=self.warmup,
-                           opt_func=self.opt, wd=self.wd, precision=self.precision, channels_last=True, clip=self.clip, ema=ema, path=path, cbs=cbs)
+        return gan_learner(dls, net, discriminator, self.loss(), self.adversarial, self.weight,
+                           n_discriminator=self.n_discriminator, warmup=self.warmup, opt_func=self.opt, wd=self.wd,
+                           precision=self.precision, channels_last=True, clip=self.clip, ema=ema, path=path, cbs=cbs)
 
-# %% ../../nbs/lessons/12_gan.ipynb #g067
 def plot_game(
     path,    # NAME.json of a `GANRecipe`, as `train_recipe` writes it
     axs=None,  # two matplotlib axes; None: a figure of their own
 ):           # the axes
-    "Left PSNR as `plot_history` draws it, with the start it came from; right what the discriminator says to real and fake images"
+    "Left PSNR as `plot_history` draws it, with its start; right what the discriminator says to real and fake images"
     import matplotlib.pyplot as plt
     r = json.loads(Path(path).read_text())
     if axs is None: axs = plt.subplots(1, 2, figsize=(9,2.9))[1]
