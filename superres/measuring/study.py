@@ -8,6 +8,7 @@ __all__ = ['study_photos', 'study_pair', 'study_crop', 'study_enlargements', 'sh
 
 # %% ../../nbs/library/68_study.ipynb #st002
 import math, pandas as pd, torch
+from contextlib import nullcontext
 from torch import Tensor, nn
 from ..images.colour import luma
 from ..images.files import read_image
@@ -124,13 +125,14 @@ def study_dls(
 def quick_fit(
     net,              # a network, or a function without arguments that makes one
     steps:int=200,    # batches in all
-    lr:float=2e-3,    # highest learning rate of the cycle
+    lr=2e-3,          # highest learning rate of the cycle; or one for each group of the network's `groups()`
     loss_func=None,   # `(sr, hr) -> scalar`; None: L1
     size:int=48,      # side of a training crop, in HR pixels
     bs:int=8,         # crops in a batch
     epochs:int=5,     # rows of the table: one after every `steps//epochs` batches
     seed:int=0,       # of the first weights and of the crops
     dls=None,         # other `DataLoaders`; None: `study_dls` for the network's scale and channels
+    table:bool=True,  # show fastai's table? False where a figure will show several trainings
     **kw,             # for `sr_learner`: `opt_func`, `clip`, `wd`, `cbs` …
 ) -> SRLearner:       # trained; its `bicubic` and `start` are the validation PSNR of bicubic and before training
     "Train a network for some seconds with `fit_one_cycle`, validated on the photographs of the study"
@@ -143,7 +145,8 @@ def quick_fit(
     def over_bicubic(sr, hr): return score(sr, hr) - bicubic
     learn = sr_learner(dls, net, loss_func, metrics=[score, over_bicubic], **kw)
     learn.bicubic,learn.start = bicubic,baseline(dls, net)[score.__name__]
-    learn.fit_one_cycle(epochs, lr)
+    with nullcontext() if table else learn.no_bar(), nullcontext() if table else learn.no_logging():
+        learn.fit_one_cycle(epochs, lr)
     return learn
 
 # %% ../../nbs/library/68_study.ipynb #st027
@@ -156,7 +159,9 @@ def study_curves(
     if ax is None: _,ax = plt.subplots(figsize=(6,3), dpi=80)
     for name,learn in learners.items():
         psnrs = [learn.start, *(o[2] for o in learn.recorder.values)]
-        ax.plot([i*len(learn.dls.train) for i in range(len(psnrs))], psnrs, 'o-', ms=4, label=name)
-    for b in {round(o.bicubic, 2) for o in learners.values()}: ax.axhline(b, color='k', ls=':', lw=1, label='bicubic')
+        batches = [i*len(learn.dls.train) for i in range(len(psnrs))]
+        ax.plot(batches, psnrs, 'o-', ms=4, label=f'{name}: {psnrs[-1]:.2f} dB')
+    for b in {round(o.bicubic, 2) for o in learners.values()}:
+        ax.axhline(b, color='k', ls=':', lw=1, label=f'bicubic: {b:.2f} dB')
     ax.set(xlabel='batches', ylabel='validation PSNR, dB')
     ax.legend(fontsize=8, loc='upper left', bbox_to_anchor=(1,1))
