@@ -220,6 +220,7 @@ def repair(
     maybe:float=.35,        # likewise
     rim:int=0,              # pixels by which a mask that was found grows
     size:int=512,           # large images in pieces of so many pixels
+    only_find:bool=False,   # leave the image as it is?
 ) -> tuple:                 # the image, equal to `x` to the bit outside the mask; and the mask (N,1,H,W)
     "Fill in what is damaged"
     h,w = x.shape[-2:]
@@ -228,6 +229,7 @@ def repair(
         p = _in_pieces(self.find, [big], size, 64).float().sigmoid()
         mask = grow(harden(p, sure, maybe), rim)
     else: mask = pad_to((mask > .5).to(x.dtype), self.multiple)
+    if only_find: return x,crop_to(mask, h, w)
     y = _in_pieces(self.paint, [big, mask], size, 64)
     y,m = crop_to(y, h, w),crop_to(mask, h, w)
     return torch.where(m > .5, y.to(x.dtype), x),m

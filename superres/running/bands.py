@@ -223,7 +223,7 @@ def from_array(
         raise ValueError(f"expected a uint8 or uint16 array, or floats in [0,1], not {x.dtype}")
     if x.ndim not in (2,3) or (x.ndim==3 and x.shape[2] not in (1,2,3,4)) or 0 in x.shape:
         raise ValueError(f"expected an array (H,W), (H,W,1), (H,W,3) or (H,W,4), not {x.shape}")
-    if x.dtype.kind == 'f': x = np.round(np.clip(x, 0, 1)*65535).astype(np.uint16)
+    if x.dtype.kind == 'f': x = np.round(np.clip(x.astype(np.float64), 0, 1)*65535).astype(np.uint16)
     a = x[..., None] if x.ndim == 2 else x
     nc = a.shape[2] - (a.shape[2] in (2,4))
     return ImageData(a[..., :nc], a[..., nc:] if nc < a.shape[2] else None)

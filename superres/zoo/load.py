@@ -97,8 +97,8 @@ def load_model(
         name = getattr(net, 'meta', {}).get('name') or type(net).__name__
         raise ModelError(f"{name} works at scale {net.scale}, not {scale:g}")
     if not texture: return net
-    from superres.zoo.store import interpolate_networks
+    from superres.zoo.store import interpolate_networks, job_name
     name,sharp = getattr(net, 'meta', {}).get('name', type(net).__name__),load_model('sharp', net.scale, exact=True)
     net = interpolate_networks(net, sharp, texture)
-    net.meta['name'] = f'{name}_texture{texture:g}'
+    net.meta['name'] = f'{job_name(name)}_texture{texture:g}_x{net.scale}'
     return net
