@@ -131,9 +131,9 @@ def repairing(
     "Fill, clean, enlarge: as much of it as is asked for"
     if not (restore or fill): return up
     from superres.running.engine import Upscaler
-    from superres.running.repair import Filler, in_turn
+    from superres.running.repair import in_turn
     clean = Upscaler(task='restore', device=device) if restore else None
-    filler = Filler(device=device) if fill else None
+    filler = Upscaler('fill', task='restore', device=device) if fill else None
     return in_turn(filler, clean, up if task == 'upscale' else None, mask, show_mask, overwrite)
 
 # %% ../../nbs/library/59_cli.ipynb #d00i
