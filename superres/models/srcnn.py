@@ -32,7 +32,7 @@ class SRCNN(PreEnlarged):
         init_identity_(self) if start == 'identity' else init_gaussian_(self)
 
     def refine(self,
-        y:Tensor,   # enlarged pictures, shape (N,n_in,H,W)
+        y:Tensor,   # enlarged images, shape (N,n_in,H,W)
     ) -> Tensor:    # same shape
         "Patch extraction, non-linear mapping, reconstruction (section 3.1)"
         *body,last = self.convs
@@ -54,11 +54,10 @@ def init_gaussian_(
         if isinstance(o, nn.Conv2d): nn.init.normal_(o.weight, std=std); nn.init.zeros_(o.bias)
     return net
 
-# %% ../../nbs/papers/21_srcnn.ipynb #c023
 def init_identity_(
     net:nn.Module,    # an `SRCNN`, changed in place
-) -> nn.Module:       # the same network, which now hands the enlarged picture on, with a little noise
-    "He's initialisation, but the first `n_in` features carry the picture through; last layer near zero besides"
+) -> nn.Module:       # the same network, which now hands the enlarged image on, with a little noise
+    "He's initialisation, but the first `n_in` features carry the image through; last layer near zero besides"
     *body,last = net.convs
     for o in body: nn.init.kaiming_normal_(o.weight)
     nn.init.normal_(last.weight, std=.001)
