@@ -5,7 +5,8 @@
 # %% auto #0
 __all__ = ['score_names', 'papers_protocol', 'exact_protocol', 'y_protocol', 'rgb_protocol', 'make_lr', 'Result', 'save_results',
            'load_results', 'results_table', 'print_results', 'find_published', 'published_rows', 'score_pair',
-           'files_digest', 'weights_digest', 'weights_record', 'evaluate', 'evaluate_restore']
+           'files_digest', 'weights_digest', 'weights_record', 'pair_images', 'evaluate', 'score_restored',
+           'evaluate_restore']
 
 # %% ../../nbs/library/55_benchmark.ipynb #6827692d
 import csv,hashlib,json,re,struct
@@ -230,8 +231,12 @@ def _engine(model, scale, task, device, tile, ensemble):
 
 _lr_kinds = 'made|made8|files|jpeg([1-9][0-9]?|100)'   # what an LR image may be
 
-def _pair(p, scale, lr):
-    "HR and LR of a `Pair` as tensors"
+def pair_images(
+    p,            # a `Pair`
+    scale:int,    # reduction factor
+    lr:str='made', # 'made', 'made8', 'files' or 'jpeg75', see `evaluate`
+) -> tuple:       # (1,C,H,W) and (1,C,h,w)
+    "HR and LR of a pair as tensors"
     hr = modcrop(read_image_data(p.hr).pixels, scale)
     if lr == 'files':
         if p.lr is None: raise DataError(p.hr, f'no LR file for x{scale}', "use lr='made'")
@@ -244,7 +249,7 @@ def evaluate(
     model,                # bundled name, weights file, network, `Upscaler`, or 'bicubic' etc.
     dataset,              # name ('Set5') or folder of HR images
     scale:int=2,          # enlargement factor
-    lr:str='made',        # 'made': MATLAB's bicubic of the HR; 'made8': in 8 bits; 'jpeg75' …: saved so; 'files': of the data set
+    lr:str='made',        # 'made': MATLAB's bicubic; 'made8': in 8 bits; 'jpeg75' …: saved so; 'files': of the data set
     device='auto',        # 'auto', 'cpu', 'cuda' or 'mps'
     tile:int=None,        # as in `Upscaler`
     ensemble:bool=False,  # average over the eight flips and turns?
@@ -255,14 +260,13 @@ def evaluate(
     progress=None,        # called as progress(done, total) after each image
 ) -> Result:
     "PSNR and SSIM of `model` on `dataset` under the papers' protocol"
-    if not re.fullmatch(_lr_kinds,
-        lr): raise ValueError(f"lr is 'made', 'made8', 'files' or 'jpeg75' (1 to 100), not {lr!r}")
+    if not re.fullmatch(_lr_kinds, lr): raise ValueError(f"lr is 'made', 'made8', 'files' or 'jpeg75' (1 to 100), not {lr!r}")
     engine = _engine(model, scale, None, device, tile, ensemble)
     name = (name or _dataset_name(dataset)) + (f' JPEG {lr[4:]}' if lr.startswith('jpeg') else '')
     pairs = benchmark_pairs(dataset, 4 if name.startswith('Urban100') and lr != 'files' else scale)[:limit]
     rows = []
     for i,p in enumerate(pairs):
-        rows.append(dict(name=p.name, **score_pair(engine, *_pair(p, scale, lr), scale, exact)))
+        rows.append(dict(name=p.name, **score_pair(engine, *pair_images(p, scale, lr), scale, exact)))
         if progress: progress(i+1, len(pairs))
     cmd = f"superres evaluate -m {engine.name} -s {scale} {name.split(' JPEG')[0]}"
     cmd += f' --lr {lr}'*(lr != 'made') + ' --ensemble'*engine.ensemble + ' --exact'*exact
@@ -280,6 +284,18 @@ def _repaired(engine, x):
     with torch.no_grad(): y,mask = engine.net.repair(x.expand(-1,3,-1,-1).to(engine.device))
     return (y if x.shape[1] == 3 else y.mean(1, keepdim=True)),dict(mask=round(mask.mean().item(), 6))
 
+def score_restored(
+    engine,            # an `Upscaler` that restores
+    hr:Tensor,         # (1,C,H,W) ground truth
+    bad:Tensor,        # the same, damaged
+) -> dict:             # psnr, ssim, base_psnr, base_ssim; `mask`, the share filled in, where the network tells
+    "Scores of one restored image, the damaged one beside it"
+    good,more = _repaired(engine, bad)
+    good = quantize(good.clamp(0,1)).cpu()
+    four = psnr(good, hr).clamp(max=100),ssim(good, hr),psnr(bad, hr).clamp(max=100),ssim(bad, hr)
+    return {k: round(o.item(), 4) for k,o in zip(score_names, four)} | more
+
+# %% ../../nbs/library/55_benchmark.ipynb #vf_er
 def evaluate_restore(
     model,                # bundled name, weights file, network or `Upscaler`; None: the bundled restorer
     dataset,              # name or folder of clean images
@@ -299,10 +315,7 @@ def evaluate_restore(
     for i,f in enumerate(files):
         hr = read_image_data(f).pixels
         bad = quantize(damage(hr, seed=name_seed(f.name) + seed))
-        good,more = _repaired(engine, bad)
-        good = quantize(good.clamp(0,1)).cpu()
-        four = psnr(good, hr).clamp(max=100),ssim(good, hr),psnr(bad, hr).clamp(max=100),ssim(bad, hr)
-        rows.append({'name': f.stem, **{k:round(o.item(), 4) for k,o in zip(score_names, four)}, **more})
+        rows.append(dict(name=f.stem, **score_restored(engine, hr, bad)))
         if progress: progress(i+1, len(files))
     cmd = f"superres evaluate -m {engine.name} --task restore --damage {damage_name} {name}"
     if seed: cmd += f' --seed {seed}'
