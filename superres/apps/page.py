@@ -4,16 +4,18 @@
 
 # %% auto #0
 __all__ = ['limits_note', 'examples', 'thumbnail', 'drop_part', 'choice', 'compare_part', 'form_line', 'damage_line',
-           'damage_part', 'settings_part', 'result_part', 'front_page']
+           'damage_part', 'model_choice', 'share_range', 'mask_part', 'file_part', 'settings_part', 'result_part',
+           'front_page']
 
 # %% ../../nbs/library/58_page.ipynb #pg005
 import io
 from functools import lru_cache
 from pathlib import Path
 from PIL import Image
-from .desk import Limits, model_names
+from .desk import Limits, formats, has_texture, model_names, purposes
 from .server import page_library
 from ..images.resources import sample_folder
+from ..running.bands import classics
 
 # %% ../../nbs/library/58_page.ipynb #w050
 def examples() -> dict:   # {file name: Path}
@@ -44,12 +46,12 @@ def drop_part(limits:Limits):
     offered = [fh.P('Or try one of these:', id='try'),
                fh.Div(*map(example, examples()), cls='examples', role='group', aria_labelledby='try')]
     return fh.Div(
-        fh.P(fh.B('Drop an image here'), ', or paste one', cls='hint'),
-        fh.Div(fh.Button('Choose a file', id='pick', type='button', cls='main'),
+        fh.P(fh.B('Drop images here'), ', or paste one', cls='hint'),
+        fh.Div(fh.Button('Choose images', id='pick', type='button', cls='main'),
                fh.Button('Paste', id='paste', type='button', hidden=True), cls='row'),
-        fh.Input(type='file', id='file', accept='image/*,.tif,.tiff', tabindex='-1', aria_label='Image file',
-                 cls='sr'),
-        fh.P(f'Up to {limits.max_mb:g} MB. It stays in memory and is forgotten when you leave.', cls='small'),
+        fh.Input(type='file', id='file', accept='image/*,.tif,.tiff', multiple=True, tabindex='-1',
+                 aria_label='Image files', cls='sr'),
+        fh.P(f'Up to {limits.max_mb:g} MB each. They stay in memory and are forgotten when you leave.', cls='small'),
         *offered, id='drop')
 
 def choice(name:str, value:str, label:str, on:bool=False):
@@ -59,14 +61,18 @@ def choice(name:str, value:str, label:str, on:bool=False):
 
 # %% ../../nbs/library/58_page.ipynb #w051
 def compare_part():
-    "The image: as it was, left of the line, and as it is, right of it"
+    "The image: as it was, left of the line, and as it is, right of it; the queue above, the mask upon it"
     fh = page_library()
-    zooms = [choice('zoom', 'fit', 'Fit', True)] + [choice('zoom', v, f'{v}:1') for v in '124']
-    pair = fh.Div(fh.Img(id='after', alt=''), fh.Img(id='before', alt=''), id='pair')
+    zooms = [choice('zoom', v, f'{v}:1', v == '1') for v in '124']
+    zooms.insert(0, choice('zoom', 'fit', 'Fit'))
+    pair = fh.Div(fh.Img(id='under', alt=''), fh.Img(id='after', alt=''), fh.Img(id='before', alt=''),
+                  fh.Canvas(id='mask', width=1, height=1, aria_label='What is to be filled, in red'), id='pair')
     return fh.Div(
+        fh.Div(id='queue', role='group', aria_label='Images', hidden=True),
         fh.Div(fh.Span(id='title', cls='title'),
                fh.Fieldset(fh.Legend('Zoom', cls='sr'), *zooms, cls='switch'),
-               fh.Button('Another', id='again', type='button'), cls='row head'),
+               fh.Button('Add', id='more', type='button'), fh.Button('Clear', id='again', type='button'),
+               cls='row head'),
         fh.Div(fh.Div(pair, id='view', tabindex='0', role='group',
                       aria_label='The image; arrow keys move it when it is larger than its frame'),
                fh.Span(id='left', cls='tag'), fh.Span(id='right', cls='tag'),
@@ -94,30 +100,71 @@ def damage_part():
     fh = page_library()
     blur = fh.Label(fh.Input(type='checkbox', name='blur', value='1'), ' Out of focus')
     seed = fh.Input(type='number', name='seed', value=0, min=0, max=2**31-1, inputmode='numeric')
-    return fh.Fieldset(fh.Legend('Damage it, then restore it'),
-        damage_line('jpeg', 'JPEG', 'quality', 40, 100, True), damage_line('noise', 'Noise', 'sigma', 15, 100),
-        damage_line('holes', 'Holes', 'how many', 20, 500, True),
-        damage_line('text', 'Text', 'lines', 6, 500, True),
-        form_line(blur, fh.Span('seed', cls='small'), seed), id='damage', disabled=True)
+    then = fh.Fieldset(fh.Legend('Then', cls='sr'), choice('fill', '', 'Clean', True), choice('fill', '1', 'Fill'),
+                       cls='switch')
+    return fh.Fieldset(fh.Legend('Damage it, to see what comes back'),
+        damage_line('jpeg', 'JPEG', 'quality', 40, 100, True),
+        damage_line('noise', 'Noise', 'sigma', 15, 100, True),
+        damage_line('holes', 'Holes', 'how many', 20, 500), damage_line('text', 'Text', 'lines', 6, 500),
+        form_line(blur, fh.Span('seed', cls='small'), seed), then, id='damage', disabled=True)
 
 # %% ../../nbs/library/58_page.ipynb #9644a398
+def model_choice():
+    "Models by job, by paper, and the classics, each for the tasks that it can do"
+    fh = page_library()
+    def group(task, label, names):
+        return [fh.Optgroup(*(fh.Option(v, value=k) for k,v in names.items()), label=label, data_task=task)]*bool(names)
+    groups = []
+    for task,names in model_names().items():
+        if task in ('damage', 'fill'): continue
+        plain = {k: v for k,v in names.items() if v == k}
+        groups += group(task, 'By job', {k: v for k,v in names.items() if k in purposes})
+        groups += group(task, 'By paper', {k: v for k,v in plain.items() if k not in classics})
+        groups += group(task, 'Without a network', {k: v for k,v in plain.items() if k in classics})
+    return fh.Label('Model', fh.Select(fh.Option('automatic', value=''), *groups, name='model', id='model'), id='models')
+
+def share_range(name:str, label:str):
+    "A share from 0 to 1: a slider, and its value in per cent"
+    fh = page_library()
+    return fh.Label(fh.Span(f'{label} ', fh.Output(id=f'{name}-value')),
+                    fh.Input(type='range', name=name, id=name, min=0, max=1, step=.05, value=int(name == 'strength')),
+                    id=f'{name}-line')
+
+def mask_part():
+    "How to show where an image is to be filled"
+    fh = page_library()
+    tools = [choice('tool', 'look', 'Look', True), choice('tool', 'paint', 'Paint'), choice('tool', 'rub', 'Rub out')]
+    return fh.Fieldset(fh.Legend('What is to be filled'),
+        fh.Div(fh.Button('Find damage', id='find', type='button'), fh.Button('Clear mask', id='wipe', type='button'), cls='row'),
+        fh.Fieldset(fh.Legend('Tool', cls='sr'), *tools, cls='switch'),
+        fh.Label(fh.Span('Brush'), fh.Input(type='range', id='brush', min=2, max=100, value=20), id='brush-line'),
+        fh.P('Red is filled. Left alone, the network finds it.', cls='small'), id='masking')
+
+def file_part():
+    "How the result is written"
+    fh = page_library()
+    kinds = [fh.Option('as it came', value='')] + [fh.Option(o, value=o) for o in formats if o not in ('jpeg', 'tiff')]
+    return fh.Details(fh.Summary('File'), fh.Div(
+        fh.Label('Format', fh.Select(*kinds, name='format', id='format')),
+        fh.Label('Quality', fh.Input(type='number', name='quality', id='quality', value=95, min=1, max=100,
+                                     inputmode='numeric')), cls='pair'), id='files')
+
 def settings_part():
     "What to do"
     fh = page_library()
-    def models(task): return [fh.Option(v, value=k, data_task=task) for k,v in model_names()[task].items()]
     scales = [fh.Option(f'{o:g}x', value=f'{o:g}', selected=o==2) for o in (1.5,2,3,4,6,8)]
-    names = fh.Option('automatic', value=''), *models('upscale'), *models('restore')
-    box = fh.Input(type='checkbox', name='fill', id='fill', value='1')
-    fills = [fh.Label(fh.Span(box, ' Fill holes and text first'), id='fills')]*('fill' in model_names()['restore'])
+    tasks = dict(upscale='Enlarge', clean='Clean', fill='Fill', damage='Damage')
+    def box(name, label): return fh.Label(fh.Input(type='checkbox', name=name, value='1'), f' {label}')
     return fh.Form(
-        fh.Fieldset(fh.Legend('What to do', cls='sr'), choice('task', 'upscale', 'Enlarge', True),
-                    choice('task', 'restore', 'Restore'), choice('task', 'damage', 'Damage'), cls='switch'),
-        damage_part(),
+        fh.Fieldset(fh.Legend('What to do', cls='sr'), *(choice('task', k, v, k == 'upscale') for k,v in tasks.items()),
+                    cls='switch'),
+        damage_part(), mask_part(),
         fh.Label('Scale', fh.Select(*scales, name='scale', id='scale'), id='scales'),
-        fh.Label('Model', fh.Select(*names, name='model', id='model')),
-        *fills,
-        fh.Label(fh.Span('Strength ', fh.Output('100 %', id='percent')),
-                 fh.Input(type='range', name='strength', id='strength', min=0, max=1, step=.05, value=1)),
+        model_choice(),
+        fh.Fieldset(fh.Legend('Before that'), box('clean', 'clean away noise and JPEG blocks'),
+                    box('fill', 'fill holes, scratches, text'), id='first'),
+        share_range('strength', 'Strength'), *[share_range('texture', 'Invented texture')]*has_texture(),
+        file_part(),
         fh.Div(fh.Progress(id='bar', max=1, value=0, aria_label='Progress'), fh.P(id='status'), id='progress',
                hidden=True),
         fh.Div(fh.Button('Enlarge', id='start', cls='main', disabled=True),
@@ -127,9 +174,10 @@ def settings_part():
 def result_part():
     "What came of it"
     fh = page_library()
+    def save(id, label, cls='button'): return fh.A(label, id=id, cls=cls, download=True, hidden=id != 'download')
     return fh.Div(fh.P(id='facts'),
-        fh.Div(fh.A('Download', id='download', cls='button main', download=True),
-               fh.A('Damaged', id='damaged', cls='button', download=True, hidden=True), cls='row'),
+        fh.Div(save('download', 'Download', 'button main'), fh.Button('All', id='all', type='button', hidden=True),
+               save('damaged', 'Damaged'), save('masked', 'Mask'), cls='row', id='get'),
         fh.Details(fh.Summary('The same from a terminal'), fh.Pre(fh.Code(id='command'))),
         id='result', hidden=True)
 

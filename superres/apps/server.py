@@ -126,7 +126,9 @@ def page_app(
     app = fh.FastHTML(default_hdrs=False, canonical=False, htmlkw=dict(lang='en'), same_site='strict',
         secret_key=secret or secrets.token_hex(32), session_cookie=cookie, middleware=walls,
         hdrs=(fh.Meta(charset='utf-8'), fh.Meta(name='viewport', content='width=device-width, initial-scale=1'),
-              fh.Link(rel='icon', href='data:,'), fh.Style(css)), ftrs=(fh.Script(js),))
+              fh.Link(rel='icon', href='/icon.svg'), fh.Style(css)), ftrs=(fh.Script(js),))
+    icon = page_file('icon.svg')
+    app.get('/icon.svg')(lambda: fh.Response(icon, media_type='image/svg+xml'))
     app.user_middleware = [o for o in app.user_middleware if o.cls is not CORSMiddleware]   # added in notebooks
     return app
 

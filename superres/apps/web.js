@@ -1,40 +1,64 @@
 (() => {
 const $ = s => document.querySelector(s)
+const all = s => [...document.querySelectorAll(s)]
 const main = $('main'), form = $('#settings'), view = $('#view'), pair = $('#pair')
-const before = $('#before'), after = $('#after'), slide = $('#slide'), line = $('#line')
-const verbs = {upscale: 'Enlarge', restore: 'Restore', damage: 'Damage and restore'}
-let file = null, url = '', id = '', xhr = null, zoom = 'fit', run = 0
+const before = $('#before'), after = $('#after'), under = $('#under'), slide = $('#slide'), line = $('#line')
+const verbs = {upscale: 'Enlarge', clean: 'Clean', fill: 'Fill', damage: 'Damage and repair'}
+const known = /^(\x89PNG|\xff\xd8\xff|GIF8|BM|II[*+]\0|MM\0[*+]|RIFF[^]{4}WEBP|[^]{4}ftyp(avi[fs]|mif1))/
+// an item: file, url; t: its ticket when done; asked: the settings that made it; mask: a canvas; painted: by hand?
+let items = [], it = null, xhr = null, pending = '', zoom = '1', run = 0, centre = true
 
 const say = text => $('#live').textContent = text                     // for those who listen
 const task = () => form.elements.task.value
-function problem(text) { $('#problem').textContent = text; if (text) working(false) }
-function working(on) { $('#progress').hidden = $('#stop').hidden = !on; $('#start').disabled = on || !file }
+const tool = () => task() == 'fill' ? form.elements.tool.value : 'look'
+const busy = () => !$('#stop').hidden
+const wait = ms => new Promise(r => setTimeout(r, ms))
+function problem(text) { $('#problem').textContent = text }
+function working(on) { $('#progress').hidden = $('#stop').hidden = !on; settings() }
 function progress(text, part) {
   $('#status').textContent = text
   if (part == null) $('#bar').removeAttribute('value'); else $('#bar').value = part
 }
+function forget(id) { if (id) fetch('/jobs/' + id, {method: 'DELETE', keepalive: true}).catch(() => {}) }
 
-// ---- an image comes in
-function choose(f) {
-  if (!f) return
-  leave(); problem(''); working(false)
-  $('#result').hidden = true
-  const mb = f.size/1e6, most = main.dataset.maxMb
-  if (mb > most) return problem(`${f.name}: ${mb.toFixed(1)} MB, at most ${most} are taken`)
-  file = f
-  URL.revokeObjectURL(url)
-  before.src = url = URL.createObjectURL(f)
-  before.alt = f.name
-  after.removeAttribute('src')
-  main.dataset.state = 'chosen'
-  $('#title').textContent = f.name
+// ---- images come in
+async function choose(files) {
+  const odd = []
+  let first = null
+  for (const f of files || []) {
+    const mb = f.size/1e6, most = main.dataset.maxMb
+    const head = String.fromCharCode(...new Uint8Array(await f.slice(0, 16).arrayBuffer()))
+    if (!known.test(head)) odd.push(`${f.name}: not an image; PNG, JPEG, WebP, TIFF, AVIF, GIF and BMP are read`)
+    else if (mb > most) odd.push(`${f.name}: ${mb.toFixed(1)} MB, at most ${most} are taken`)
+    else {
+      const o = {file: f, url: URL.createObjectURL(f), mask: document.createElement('canvas'), at: 1}
+      o.mask.id = 'mask'; o.mask.width = o.mask.height = 1
+      items.push(o)
+      first ??= o
+    }
+  }
+  if (first) { show(first); say(items.length > 1 ? items.length + ' images' : first.file.name + ' is chosen') }
+  problem(odd.join('\n'))
+}
+function show(o) {                                                    // this one is looked at
+  centre = o != it || !it
+  it = o
+  main.dataset.state = !o ? 'empty' : o.t ? 'done' : 'chosen'
+  $('#result').hidden = !o?.t
+  settings()
+  if (!o) return
+  problem(o.error || '')
+  $('#mask').replaceWith(o.mask)
+  if (o.t) return result(o)
+  after.removeAttribute('src'); under.removeAttribute('src')
+  before.src = o.url
+  before.alt = $('#title').textContent = o.file.name
   $('#plain').textContent = ''
-  working(false)
-  say(f.name + ' is chosen')
 }
 before.onload = () => {
-  const size = `${before.naturalWidth} × ${before.naturalHeight}`
-  if (main.dataset.state == 'chosen') $('#title').textContent = `${file.name}, ${size}`
+  const [w, h] = [before.naturalWidth, before.naturalHeight]
+  if (main.dataset.state == 'chosen') $('#title').textContent = `${it.file.name}, ${w} × ${h}`
+  sized(it, w, h)
   layout()
 }
 before.onerror = () => {
@@ -42,17 +66,19 @@ before.onerror = () => {
   $('#plain').textContent = 'This browser cannot show the file; go on, the result can be seen.'
 }
 after.onload = layout
-$('#pick').onclick = () => $('#file').click()
-$('#file').onchange = e => { choose(e.target.files[0]); e.target.value = ''; $('#start').focus() }
+for (const b of ['#pick', '#more']) $(b).onclick = () => $('#file').click()
+$('#file').onchange = async e => { await choose([...e.target.files]); e.target.value = ''; $('#start').focus() }
 $('#again').onclick = () => {
-  leave(); file = null; problem(''); working(false)
-  $('#result').hidden = true
-  main.dataset.state = 'empty'
+  leave()
+  for (const o of items) { drop(o); URL.revokeObjectURL(o.url) }
+  items = []
+  problem(''); show(null); working(false)
   $('#pick').focus()
 }
-for (const b of document.querySelectorAll('.example')) b.onclick = async () => {
+function drop(o) { forget(o.t?.id); forget(o.plain); o.t = null; o.plain = o.asked = '' }
+for (const b of all('.example')) b.onclick = async () => {
   const r = await fetch('/samples/' + b.dataset.name), data = await r.blob()
-  choose(new File([data], b.dataset.name, {type: data.type}))
+  await choose([new File([data], b.dataset.name, {type: data.type})])
   $('#start').focus()
 }
 addEventListener('dragover', e => { e.preventDefault(); main.classList.add('over') })
@@ -60,121 +86,302 @@ addEventListener('dragleave', e => { if (!e.relatedTarget) main.classList.remove
 addEventListener('drop', e => {
   e.preventDefault()
   main.classList.remove('over')
-  choose(e.dataTransfer.files[0])
+  choose([...e.dataTransfer.files])
 })
-addEventListener('paste', e => choose(e.clipboardData.files[0]))
+addEventListener('paste', e => choose([...e.clipboardData.files]))
 if (navigator.clipboard?.read) {
   $('#paste').hidden = false
   $('#paste').onclick = async () => {
     try {
       for (const o of await navigator.clipboard.read()) for (const t of o.types) if (t.startsWith('image/'))
-        return choose(new File([await o.getType(t)], 'pasted.' + t.slice(6), {type: t}))
+        return choose([new File([await o.getType(t)], 'pasted.' + t.slice(6), {type: t})])
       problem('There is no image in the clipboard; copy one first')
     } catch { problem('The browser does not let us read the clipboard; press Ctrl+V instead') }
   }
 }
+function queue() {                                                    // all of them, when there are several
+  $('#queue').hidden = items.length < 2
+  $('#queue').replaceChildren(...items.map(o => {
+    const b = document.createElement('button'), img = document.createElement('img'), word = document.createElement('span')
+    b.type = 'button'; b.className = 'chip'; b.ariaPressed = String(o == it)
+    img.src = o.url; img.alt = ''; img.width = img.height = 36
+    word.textContent = o.file.name + (o.error ? ', failed' : o.busy ? ', ' + o.busy : o.t ? ', done' : '')
+    b.append(img, word)
+    b.onclick = () => { show(o); $('#queue').children[items.indexOf(o)].focus() }
+    return b
+  }))
+}
 
-// ---- what to do with it
+// ---- what to do with them
+function asked() {
+  const q = new URLSearchParams(new FormData(form))
+  for (const o of ['tool', 'brush']) q.delete(o)
+  return q
+}
+const stale = o => o.asked != String(asked()) + (task() == 'fill' && o.painted || '')
+const todo = () => { const o = items.filter(o => !o.t || stale(o)); return o.length || !it ? o : [it] }
 function settings() {
-  const t = task(), model = $('#model')
+  const t = task(), model = $('#model'), texture = $('#texture'), n = todo().length
+  main.dataset.task = t; main.dataset.tool = tool()
   $('#damage').disabled = t != 'damage'
-  $('#scales').hidden = t != 'upscale'
-  if ($('#fill')) $('#fills').hidden = $('#fill').disabled = t == 'upscale'
-  for (const o of model.options)
-    o.hidden = o.disabled = !!o.value && o.dataset.task != (t == 'upscale' ? t : 'restore')
-  if (model.selectedOptions[0]?.disabled) model.value = ''
-  for (const o of document.querySelectorAll('[data-for]')) $('#' + o.dataset.for).disabled = !o.checked
-  $('#percent').textContent = Math.round($('#strength').value*100) + ' %'
-  $('#start').textContent = verbs[t]
+  $('#masking').disabled = t != 'fill'
+  $('#first').disabled = $('#scale').disabled = t != 'upscale'
+  const fills = t == 'fill' || t == 'damage' && !!form.querySelector('#damage [name=fill]:checked').value
+  $('#models').hidden = model.disabled = fills
+  for (const o of model.querySelectorAll('optgroup'))
+    o.hidden = o.disabled = o.dataset.task != (t == 'upscale' ? t : 'clean')
+  if (model.selectedOptions[0]?.parentNode.disabled) model.value = ''
+  $('#strength').disabled = fills
+  if (texture) texture.disabled = t != 'upscale' || !['', 'default', 'sharp'].includes(model.value)
+  for (const o of ['strength', 'texture']) if ($('#' + o)) {
+    $(`#${o}-line`).hidden = $('#' + o).disabled
+    $(`#${o}-value`).textContent = Math.round($('#' + o).value*100) + ' %'
+  }
+  for (const o of all('[data-for]')) $('#' + o.dataset.for).disabled = !o.checked
+  $('#brush-line').hidden = tool() == 'look'
+  for (const o of ['start', 'find']) $('#' + o).disabled = busy() || !it
+  $('#start').textContent = verbs[t] + (n > 1 ? ` all ${n}` : '')
+  if (it?.t) $('#download').textContent = stale(it) ? 'Apply and download' : 'Download'
+  $('#all').hidden = items.filter(o => o.t).length < 2
+  queue(); blend(); place()
 }
 form.oninput = settings
-form.onsubmit = e => { e.preventDefault(); if (file) send() }
+form.onsubmit = e => { e.preventDefault(); if (it && !busy()) work(todo()) }
 
-// ---- sending, waiting, stopping
-function send() {
-  leave(); problem('')
-  $('#result').hidden = true
-  const me = ++run, q = new URLSearchParams(new FormData(form))
-  if (task() != 'upscale') q.delete('scale')
-  q.set('name', file.name)
-  working(true); progress('Sending', 0); say('Sending')
-  $('#stop').focus()
-  xhr = new XMLHttpRequest()
-  xhr.open('POST', '/jobs?' + q)
-  xhr.setRequestHeader('Content-Type', 'application/octet-stream')
-  xhr.upload.onprogress = e => { if (me == run) progress('Sending', e.loaded/e.total) }
-  xhr.onerror = () => { if (me == run) problem('No answer; is superres still running?') }
-  xhr.onload = () => {
-    if (me != run) return
-    if (xhr.status != 201) return problem(xhr.responseText || 'Refused, ' + xhr.status)
-    watch(JSON.parse(xhr.responseText), me)
-  }
-  xhr.send(file)
+// ---- sending, waiting, stopping: one after the other
+function post(q, body) {
+  return new Promise((yes, no) => {
+    xhr = new XMLHttpRequest()
+    xhr.open('POST', '/jobs?' + q)
+    xhr.setRequestHeader('Content-Type', 'application/octet-stream')
+    xhr.upload.onprogress = e => progress('Sending', e.loaded/e.total)
+    xhr.onabort = () => no(new Error('stopped'))
+    xhr.onerror = () => no(new Error('No answer; is superres still running?'))
+    xhr.onload = () => {
+      if (xhr.status == 201) yes(JSON.parse(xhr.responseText))
+      else no(new Error(xhr.responseText || 'Refused, ' + xhr.status))
+    }
+    xhr.send(body)
+  })
 }
-async function watch(t, me) {
-  id = t.id
-  let quiet = 0, spoken = ''
-  while (me == run) {
-    if (t.state == 'failed') return problem(t.error)
-    if (t.state == 'done') return done(t)
+async function finished(t, tell) {                                    // asks until a ticket is done
+  let quiet = 0
+  while (t.state != 'done') {
+    if (t.state == 'failed') throw new Error(t.error)
+    tell(t)
+    await wait(300)
+    let r = null
+    try { r = await fetch('/jobs/' + t.id); quiet = 0 }
+    catch {                                                           // a phone that slept, say
+      if (++quiet > 60) throw new Error('No answer; is superres still running?')
+      continue
+    }
+    if (!r.ok) throw new Error(await r.text())
+    t = await r.json()
+  }
+  return t
+}
+function told(o, where) {                                             // how far it is, in words and as a bar
+  let spoken = ''
+  return t => {
     let text = t.ahead ? `Waiting, ${t.ahead} before you` : t.doing[0].toUpperCase() + t.doing.slice(1)
-    const steps = t.state == 'running' && t.part > 0
+    const steps = t.state == 'running' && t.part > 0, whole = Math.round(t.part*100) + ' %'
     if (steps) {
-      text += `, ${Math.round(t.part*100)} %`
+      text += ', ' + whole
       if (t.left > 3) text += `, ${t.left > 90 ? Math.round(t.left/60) + ' min' : t.left + ' s'} to go`
     }
-    progress(text, t.state == 'running' && t.doing != 'writing' ? (steps ? t.part : 0) : null)
+    progress(where + text, t.state == 'running' && t.doing != 'writing' ? (steps ? t.part : 0) : null)
+    o.busy = steps ? whole : t.doing
+    queue()
     const word = t.doing + t.ahead + Math.floor(t.part*4)
-    if (word != spoken) { say(text); spoken = word }                  // not at every per cent
-    await new Promise(r => setTimeout(r, 300))
-    try {
-      const r = await fetch('/jobs/' + id)
-      if (me != run) return
-      if (!r.ok) return problem(await r.text())
-      t = await r.json(); quiet = 0
-    } catch {                                                         // a phone that slept, say
-      if (++quiet > 60) return problem('No answer; is superres still running?')
-      progress('No answer, trying again', null)
-    }
+    if (word != spoken) { say(where + text); spoken = word }          // not at every per cent
   }
 }
-function leave() {                                                    // the last one may be forgotten
+async function one(o, more, where) {                                  // one image, with the settings as they are now
+  const q = asked(), me = run, mark = String(q) + (task() == 'fill' && o.painted || '')
+  q.set('name', o.file.name)
+  for (const [k, v] of Object.entries(more)) q.set(k, v)
+  let body = o.file
+  if (task() == 'fill' && o.painted && !more.find) {
+    const drawn = await drawnMask(o)
+    q.set('mask', drawn.size)
+    body = new Blob([o.file, drawn])
+  }
+  progress(where + 'Sending', 0); say(where + 'Sending')
+  let t = await post(q, body)
+  if (me != run) { forget(t.id); throw new Error('stopped') }
+  pending = t.id
+  t = await finished(t, told(o, where))
+  pending = ''
+  return [t, q, mark]
+}
+async function work(list, then) {
+  leave(); problem('')
+  const me = run, started = document.activeElement
+  working(true)
+  $('#stop').focus()
+  for (const [i, o] of list.entries()) {
+    o.error = ''; o.busy = 'sending'
+    try {
+      const [t, q, mark] = await one(o, {}, list.length > 1 ? `${i+1} of ${list.length}: ` : '')
+      if (me != run) return
+      drop(o)
+      Object.assign(o, {t, q, asked: mark, at: +(q.get('strength') ?? 1)})
+      if (t.facts.mask && !o.painted) await takeMask(o, t)
+    } catch (e) { if (me != run) return; o.error = e.message }
+    finally { o.busy = '' }
+    if (o == it) { show(o); if (o.error) $('#start').focus() } else queue()
+  }
+  const here = [$('#stop'), document.body].includes(document.activeElement)
+  working(false)
+  if (then && it?.t && !it.error) return then()
+  if (here && it?.t && !it.error) reach()
+  else if (here) $('#start').focus()
+}
+function leave() {                                                    // what is under way may be forgotten
   run++
   if (xhr) xhr.abort()
-  if (id) fetch('/jobs/' + id, {method: 'DELETE', keepalive: true}).catch(() => {})
-  id = ''; xhr = null
+  forget(pending)
+  xhr = null; pending = ''
+  for (const o of items) o.busy = ''
 }
 $('#stop').onclick = () => { leave(); working(false); say('Stopped'); $('#start').focus() }
-addEventListener('pagehide', e => { if (!e.persisted && id) navigator.sendBeacon('/jobs/' + id + '/close') })
+addEventListener('pagehide', e => {
+  if (e.persisted) return
+  for (const id of [pending, ...items.flatMap(o => [o.t?.id, o.plain])]) if (id) navigator.sendBeacon(`/jobs/${id}/close`)
+})
+setInterval(async () => {                                             // results on this page are still wanted
+  for (const o of items) if (o.t && (await fetch('/jobs/' + o.t.id)).status == 404) {
+    o.t = null; o.asked = o.plain = ''
+    if (o == it) show(o)
+  }
+}, 60000)
 
 // ---- the result
-function done(t) {
-  const to = '/jobs/' + t.id + '/', f = t.facts, same = f.width == t.width && f.height == t.height
+function result(o) {
+  const t = o.t, to = `/jobs/${t.id}/`, f = t.facts, same = f.width == t.width && f.height == t.height
   const large = f.bytes < 1e5 ? (f.bytes/1e3).toFixed(0) + ' kB' : (f.bytes/1e6).toFixed(1) + ' MB'
-  const stayed = [$('#stop'), document.body].includes(document.activeElement)
-  working(false)
-  main.dataset.state = 'done'
   before.src = to + 'before'; after.src = to + 'after'
+  const plain = same ? to + 'before' : o.plain ? `/jobs/${o.plain}/after` : ''
+  if (plain) under.src = plain; else under.removeAttribute('src')
   $('#left').textContent = 'psnr_before' in f ? `damaged, ${f.psnr_before.toFixed(1)} dB` : 'before'
-  $('#right').textContent = 'psnr_after' in f ? `restored, ${f.psnr_after.toFixed(1)} dB` : 'after'
+  $('#right').textContent = 'psnr_after' in f ? `after, ${f.psnr_after.toFixed(1)} dB` : 'after'
   before.alt = `${t.name}, ${$('#left').textContent}`; after.alt = `${t.name}, ${$('#right').textContent}`
   $('#title').textContent = `${t.name}, ${t.width} × ${t.height}` + (same ? '' : ` → ${f.width} × ${f.height}`)
   $('#plain').textContent = 'psnr_before' in f ? 'PSNR over RGB, against your image; more is closer.' : ''
-  const facts = [`${f.model}, ${t.seconds.toFixed(1)} s, ${large}`, f.name, t.note]
-  $('#facts').textContent = facts.filter(o => o).join('\n')
-  $('#download').href = to + 'file'
-  $('#download').download = f.name
-  $('#damaged').hidden = !f.damaged
-  if (f.damaged) { $('#damaged').href = to + 'damaged'; $('#damaged').download = f.damaged }
+  const filled = 'filled' in f ? `${(f.filled*100).toFixed(f.filled < .01 ? 2 : 1)} % filled` : ''
+  $('#facts').textContent = [`${f.model}, ${t.seconds.toFixed(1)} s, ${large}`, f.name, filled, t.note]
+    .filter(o => o).join('\n')
+  for (const [k, what, name] of [['download', 'file', f.name], ['damaged', 'damaged', f.damaged], ['masked', 'mask', f.mask]]) {
+    $('#' + k).hidden = !name
+    $('#' + k).href = to + what
+    $('#' + k).download = name || ''
+  }
   $('#command').textContent = t.command
-  $('#result').hidden = false
-  slide.value = 50
   layout()
-  say(`Done. ${f.width} by ${f.height} pixels. Compare with the slider, or download.`)
-  if (!stayed) return
+}
+function reach() {                                                    // the person was waiting for this
+  say(`Done. ${it.t.facts.width} by ${it.t.facts.height} pixels. Compare with the slider, or download.`)
   slide.focus({preventScroll: true})
   const calm = matchMedia('(prefers-reduced-motion)').matches
   $('#stage').scrollIntoView({block: 'nearest', behavior: calm ? 'auto' : 'smooth'})
+}
+$('#download').onclick = e => {                                       // a file of other settings has to be made first
+  if (!stale(it)) return
+  e.preventDefault()
+  if (!busy()) work([it], () => { $('#download').click(); $('#download').focus() })
+}
+$('#all').onclick = async () => {
+  for (const o of items.filter(o => o.t)) {
+    const a = document.createElement('a')
+    a.href = `/jobs/${o.t.id}/file`; a.download = o.t.facts.name
+    a.click()
+    await wait(400)
+  }
+}
+
+// ---- strength, seen while it is moved: the result over what it is blended with
+function blend() {
+  const s = +$('#strength').value, live = main.dataset.state == 'done' && !$('#strength').disabled && s < it.at
+  const part = live && it.at > 0 ? s/it.at : 1
+  if (live && !under.getAttribute('src')) plain(it)
+  under.hidden = part == 1
+  after.style.opacity = part < 1 && under.getAttribute('src') ? part : 1
+}
+async function plain(o) {                                             // the same image without a network
+  if (o.plaining) return
+  o.plaining = true
+  const q = new URLSearchParams(o.q)
+  for (const [k, v] of [['model', 'bicubic'], ['strength', 1], ['texture', 0]]) q.set(k, v)
+  try {
+    const r = await fetch('/jobs?' + q, {method: 'POST', body: o.file, headers: {'Content-Type': 'application/octet-stream'}})
+    if (!r.ok) return
+    const t = await finished(await r.json(), () => {})
+    if (o.t) o.plain = t.id; else forget(t.id)
+    if (o == it && o.t) { under.src = `/jobs/${o.plain}/after`; blend() }
+  } catch {}                                                          // then it is not seen before it is applied
+  finally { o.plaining = false }
+}
+if ($('#texture')) $('#texture').onchange = () => { if (it?.t && it.t.seconds < 5 && !busy() && task() == 'upscale') work([it]) }
+
+// ---- the mask: red is filled
+function sized(o, w, h) {                                             // a canvas of the image's size, or what a phone can hold
+  if (o.mask.width > 1 || !w) return
+  const k = Math.min(1, Math.sqrt(16e6/w/h))
+  o.mask.width = Math.round(w*k); o.mask.height = Math.round(h*k)
+}
+async function takeMask(o, t) {                                       // from the network
+  const r = await fetch(`/jobs/${t.id}/mask`), img = await createImageBitmap(await r.blob())
+  sized(o, img.width, img.height)
+  const c = o.mask, pen = c.getContext('2d', {willReadFrequently: true})
+  pen.globalCompositeOperation = 'copy'
+  pen.drawImage(img, 0, 0, c.width, c.height)
+  const d = pen.getImageData(0, 0, c.width, c.height), a = d.data
+  for (let i = 0; i < a.length; i += 4) { a[i+3] = a[i] > 127 ? 255 : 0; a[i] = 230; a[i+1] = 0; a[i+2] = 40 }
+  pen.putImageData(d, 0, 0)
+}
+function drawnMask(o) {                                               // a PNG, white on black
+  const c = document.createElement('canvas'), pen = c.getContext('2d')
+  c.width = o.mask.width; c.height = o.mask.height
+  pen.drawImage(o.mask, 0, 0)
+  for (const [how, colour] of [['source-in', '#fff'], ['destination-over', '#000']]) {
+    pen.globalCompositeOperation = how; pen.fillStyle = colour
+    pen.fillRect(0, 0, c.width, c.height)
+  }
+  return new Promise(r => c.toBlob(r, 'image/png'))
+}
+let last = null
+function paint(e) {
+  const c = it.mask, box = c.getBoundingClientRect(), k = c.width/box.width, pen = c.getContext('2d', {willReadFrequently: true})
+  const at = [(e.clientX - box.left)*k, (e.clientY - box.top)*k]
+  pen.globalCompositeOperation = tool() == 'rub' ? 'destination-out' : 'source-over'
+  pen.strokeStyle = '#e60028'; pen.lineCap = pen.lineJoin = 'round'; pen.lineWidth = $('#brush').value*k
+  pen.beginPath(); pen.moveTo(...(last || at)); pen.lineTo(...at); pen.stroke()
+  last = at
+  it.painted = Math.random()                                          // another mask than the one that was filled
+}
+$('#find').onclick = async () => {
+  leave(); problem('')
+  const o = it, me = run
+  working(true); $('#stop').focus()
+  try {
+    const [t] = await one(o, {find: 1}, '')
+    await takeMask(o, t)
+    o.painted = Math.random()
+    forget(t.id)
+    say(`${(t.facts.filled*100).toFixed(2)} % of the image are marked. Paint or rub out, then fill.`)
+    if (o.t) { form.elements.tool.value = 'paint' }
+  } catch (e) { if (me == run) problem(e.message) }
+  if (me != run) return
+  o.busy = ''
+  working(false)
+  $('#find').focus()
+}
+$('#wipe').onclick = () => {
+  if (!it) return
+  it.mask.getContext('2d').clearRect(0, 0, it.mask.width, it.mask.height)
+  it.painted = Math.random()
+  settings()
 }
 
 // ---- comparing
@@ -184,22 +391,23 @@ function layout() {
   const [w, h] = [o.naturalWidth, o.naturalHeight], room = $('#compare').clientWidth
   const most = innerHeight*(innerHeight < 500 ? .74 : .7)
   const k = zoom == 'fit' ? Math.min(room/w, most/h, 3) : zoom/devicePixelRatio
-  const mid = [(view.scrollLeft + view.clientWidth/2)/(pair.offsetWidth || 1),
-               (view.scrollTop + view.clientHeight/2)/(pair.offsetHeight || 1)]
+  const mid = centre ? [.5, .5] : [(view.scrollLeft + view.clientWidth/2)/(pair.offsetWidth || 1),
+                                   (view.scrollTop + view.clientHeight/2)/(pair.offsetHeight || 1)]
+  centre = false
   pair.style.width = w*k + 'px'; pair.style.height = h*k + 'px'
   $('#frame').style.width = slide.style.width = Math.min(room, Math.ceil(w*k)) + 'px'
   view.classList.toggle('large', w*k > room + 1 || h*k > view.clientHeight + 1)
   view.scrollLeft = mid[0]*pair.offsetWidth - view.clientWidth/2
   view.scrollTop = mid[1]*pair.offsetHeight - view.clientHeight/2
   const sharp = k*devicePixelRatio >= 2
-  after.classList.toggle('sharp', sharp)
+  after.classList.toggle('sharp', sharp); under.classList.toggle('sharp', sharp)
   before.classList.toggle('sharp', sharp && before.naturalWidth == w)
   place()
 }
 function place() {
-  const at = slide.value/100*view.clientWidth
+  const at = slide.value/100*view.clientWidth, two = main.dataset.state == 'done' && tool() == 'look'
   const cut = at - (pair.getBoundingClientRect().left - view.getBoundingClientRect().left)
-  before.style.clipPath = main.dataset.state == 'done' ? `inset(0 ${pair.offsetWidth - cut}px 0 0)` : 'none'
+  before.style.clipPath = two ? `inset(0 ${pair.offsetWidth - cut}px 0 0)` : 'none'
   line.style.left = at + 'px'
   slide.setAttribute('aria-valuetext', `${Math.round(slide.value)} % ${$('#left').textContent}`)
 }
@@ -211,21 +419,23 @@ function drag(e) {
 let held = null
 for (const o of [line, view]) {
   o.onpointerdown = e => {
-    const pan = o == view && view.classList.contains('large')
-    if (e.button || main.dataset.state != 'done' && !pan || pan && e.pointerType != 'mouse') return
-    held = pan ? 'pan' : 'line'
+    const draws = o == view && tool() != 'look' && it, pan = o == view && !draws && view.classList.contains('large')
+    if (e.button || main.dataset.state != 'done' && !pan && !draws || pan && e.pointerType != 'mouse') return
+    held = draws ? 'pen' : pan ? 'pan' : 'line'
     o.setPointerCapture(e.pointerId)
+    if (held == 'pen') { last = null; paint(e); e.preventDefault() }
     if (held == 'line') { drag(e); e.preventDefault(); slide.focus({preventScroll: true}) }
   }
   o.onpointermove = e => {
     if (held == 'line') drag(e)
+    else if (held == 'pen') paint(e)
     else if (held == 'pan') { view.scrollLeft -= e.movementX; view.scrollTop -= e.movementY }
   }
-  o.onpointerup = o.onpointercancel = () => held = null
+  o.onpointerup = o.onpointercancel = () => { if (held == 'pen') settings(); held = null }
 }
 slide.oninput = place
 view.onscroll = place
-for (const o of document.querySelectorAll('[name=zoom]')) o.onchange = () => { zoom = o.value; layout() }
+for (const o of all('[name=zoom]')) o.onchange = () => { zoom = o.value; layout() }
 addEventListener('resize', layout)
 settings()
 })()

@@ -46,20 +46,22 @@ async def read_body(
 
 # %% ../../nbs/library/58_web.ipynb #33636948
 def make_ticket(
-    data:bytes,     # the file
+    data:bytes,     # the file, and behind it the mask, if `mask` says how many bytes that has
     query:dict,     # {setting: text}, and the file's `name`
     limits:Limits,
 ) -> Ticket:
     "A ticket for what was sent, if it can be done"
     query = dict(query)
     name = safe_name(query.pop('name', ''))
-    s = read_settings(query)
+    s,mask = read_settings(query),None
+    if s.mask: data,mask = data[:-s.mask],Kept(data[-s.mask:], f'{name}: its mask')
     kind,(width,height),more = read_header(data, name, limits)
+    if mask and read_header(mask.data, mask.name, limits)[0] != 'PNG': raise Refused(415, f'{mask.name} is no PNG')
     most,size = limits.max_megapixels,out_size(width, height, s.scale if s.task == 'upscale' else 1)
     check_megapixels(name, 'the result would have', *size, most, 'take a smaller scale')
     if s.task == 'damage': check_megapixels(name, 'it has', width, height, most/8, 'damaging takes more memory')
     note = 'Only its first frame or page; superres on the command line takes all of them.' if more else ''
-    return Ticket(Kept(data, name, kind), s, (width,height), note=note)
+    return Ticket(Kept(data, name, kind), s, (width,height), note=note, mask=mask)
 
 # %% ../../nbs/library/58_web.ipynb #w065
 def status_of(
@@ -73,7 +75,7 @@ def status_of(
         out['left'] = round((time.monotonic()-ticket.began)*(1/ticket.part - 1))
     if ticket.state != 'done': return out
     facts = dict(ticket.facts)
-    if 'damaged' in ticket.files: facts['damaged'] = ticket.files['damaged'].name
+    facts |= {k: ticket.files[k].name for k in ('damaged', 'mask') if k in ticket.files}
     return out | dict(facts=facts, note=ticket.note, seconds=ticket.seconds, command=command_for(ticket),
                       width=ticket.size[0], height=ticket.size[1])
 
@@ -136,7 +138,7 @@ def ticket_routes(app, desk:Desk):
         ticket = desk.get(id)
         if (kept := ticket.files.get(what)) is None or ticket.state != 'done':
             raise Refused(404, ticket.error or 'not there, or not yet')
-        save = {'Content-Disposition': attachment(kept.name)} if what in ('file', 'damaged') else None
+        save = {'Content-Disposition': attachment(kept.name)} if what in ('file', 'damaged', 'mask') else None
         return fh.Response(kept.data, media_type=Image.MIME[kept.kind], headers=save)
 
     @app.delete('/jobs/{id}')
