@@ -11,12 +11,12 @@ from torch import Tensor, nn
 from .layers import ResidualBlock, SubPixelUp, conv, start_enlarging_
 
 # %% ../../nbs/papers/30_edsr.ipynb #c020
-div2k_mean = (0.4488,0.4371,0.4040)   # mean colour of DIV2K's 800 training pictures, RGB in [0,1]
+div2k_mean = (0.4488,0.4371,0.4040)   # mean colour of DIV2K's 800 training images, RGB in [0,1]
 
 def mean_colour(
     n_in:int, # 3: RGB; 1: luma (BT.601, 16/255 to 235/255)
 ) -> Tensor:  # shape (n_in,1,1)
-    "What EDSR and RCAN subtract from every picture and add again at the end"
+    "What EDSR and RCAN subtract from every image and add again at the end"
     if n_in not in (1,3): raise ValueError(f'n_in={n_in}: 3 for RGB or 1 for luma')
     rgb = torch.tensor(div2k_mean)
     if n_in==1: rgb = (16 + rgb@torch.tensor([65.481,128.553,24.966]))[None]/255
@@ -48,8 +48,8 @@ class EDSR(nn.Module):
         self.halo = 1 + 2*n_blocks + 1 + self.up.reach(1)
 
     def forward(self,
-        x:Tensor,  # LR pictures, shape (N,n_in,H,W), values in [0,1]
-    ) -> Tensor:   # SR pictures, shape (N,n_in,scale*H,scale*W)
+        x:Tensor,  # LR images, shape (N,n_in,H,W), values in [0,1]
+    ) -> Tensor:   # SR images, shape (N,n_in,scale*H,scale*W)
         x = self.head(x - self.mean)
         x = x + self.body(x)
         return self.tail(self.up(x)) + self.mean
@@ -76,8 +76,8 @@ def edsr_for_scale(
 # %% ../../nbs/papers/30_edsr.ipynb #c051
 @torch.no_grad()
 def from_255_(
-    net:nn.Module, # with `head` and `tail`, weights made for pictures from 0 to 255; changed in place
-) -> nn.Module:    # the same network, now for pictures in [0,1]
+    net:nn.Module, # with `head` and `tail`, weights made for images from 0 to 255; changed in place
+) -> nn.Module:    # the same network, now for images in [0,1]
     "Move the authors' range of 0 to 255 into the outer weights: the head's times 255, the tail's divided by 255"
     net.head.weight.mul_(255)
     net.tail.weight.div_(255), net.tail.bias.div_(255)

@@ -15,9 +15,9 @@ from ..images.resize import imresize
 
 # %% ../../nbs/papers/33_enhancenet.ipynb #n020
 def patches(
-    f:Tensor,    # features or pictures, shape (N,C,H,W)
+    f:Tensor,    # features or images, shape (N,C,H,W)
     size:int,    # side of a patch
-) -> Tensor:     # shape (N*n,C,size,size), n patches of each picture, row by row
+) -> Tensor:     # shape (N*n,C,size,size), n patches of each image, row by row
     "Cut into squares that do not overlap; what is left at the right and below is dropped"
     n,c,h,w = f.shape
     if min(h,w) < size: raise ValueError(f"{h}x{w} holds no patch of {size}x{size}")
@@ -47,7 +47,7 @@ def texture_distance(
 
 # %% ../../nbs/papers/33_enhancenet.ipynb #n039
 class NearestUp(nn.Module):
-    "Enlarge features step by step: every pixel repeated, then a 3x3 convolution and ReLU (arXiv:1612.07919, section 4.1)"
+    "Enlarge step by step: every pixel repeated, then a 3x3 convolution and ReLU (arXiv:1612.07919, section 4.1)"
     def __init__(self,
         nf:int,     # channels in and out
         scale:int,  # 2, 4, 8 … in steps of 2, or 3 in one step
@@ -95,8 +95,8 @@ class EnhanceNet(nn.Module):
     def residual(self, x): return self.last(self.up(self.body(self.first(x))))
 
     def forward(self,
-        x:Tensor,  # LR pictures, shape (N,n_in,H,W), values in [0,1]
-    ) -> Tensor:   # SR pictures, shape (N,n_in,scale*H,scale*W)
+        x:Tensor,  # LR images, shape (N,n_in,H,W), values in [0,1]
+    ) -> Tensor:   # SR images, shape (N,n_in,scale*H,scale*W)
         return imresize(x, self.scale) + self.residual(x)
 
 # %% ../../nbs/papers/33_enhancenet.ipynb #n051
@@ -115,12 +115,14 @@ class ENetLoss(nn.Module):
     ):
         super().__init__()
         kinds = kinds.upper()
-        if not kinds or not set(kinds) <= set('EPT'): raise ValueError(f"kinds={kinds!r}: some of the letters E, P and T")
+        if not kinds or not set(kinds) <= set('EPT'):
+            raise ValueError(f"kinds={kinds!r}: some of the letters E, P and T")
         self.kinds,self.patch,self.pixel,self.parts = kinds,patch,pixel,{}
         self.features = dict(features or {'pool2': .2, 'pool5': .02}) if 'P' in kinds else {}
         self.texture = dict(texture or {'relu1_1': 3e-7, 'relu2_1': 1e-6, 'relu3_1': 1e-6}) if 'T' in kinds else {}
         for o in self.texture:
-            if o.startswith('pool') or patch % 2**(_block(o)-1): raise ValueError(f"a patch of {patch} pixels does not fit layer {o}")
+            if o.startswith('pool') or patch % 2**(_block(o)-1):
+                raise ValueError(f"a patch of {patch} pixels does not fit layer {o}")
         used = tuple({**self.features, **self.texture})
         self.vgg = VGGFeatures(weights, used, seed, arch='vgg19') if used else None
 
@@ -148,7 +150,7 @@ class ENetLoss(nn.Module):
 class ENetDiscriminator(nn.Module):
     "Five pairs of convolutions, the second of each strided, and two dense layers (arXiv:1612.07919, supplement)"
     def __init__(self,
-        size:int=128,  # side of the pictures it judges, in pixels; a multiple of 32
+        size:int=128,  # side of the images it judges, in pixels; a multiple of 32
         n_in:int=3,    # their channels: 3 for RGB, 1 for luma
         nf:int=32,     # features of the first pair; the last has sixteen times as many
     ):
@@ -163,8 +165,8 @@ class ENetDiscriminator(nn.Module):
         self.judge = nn.Sequential(nn.Flatten(), nn.Linear(16*nf*(size//32)**2, 32*nf), leaky(), nn.Linear(32*nf, 1))
 
     def forward(self,
-        x:Tensor,  # pictures (N,n_in,size,size), values in [0,1]
+        x:Tensor,  # images (N,n_in,size,size), values in [0,1]
     ) -> Tensor:   # logits (N,1): above zero for a photograph
         if x.shape[-2:] != (self.size,self.size):
-            raise ValueError(f"pictures of {tuple(x.shape[-2:])}: this critic was made for {self.size}x{self.size}")
+            raise ValueError(f"images of {tuple(x.shape[-2:])}: made for {self.size}x{self.size}")
         return self.judge(self.features(2*x - 1))

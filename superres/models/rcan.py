@@ -64,7 +64,7 @@ class RCAN(nn.Module):
         n_groups:int=10,   # residual groups
         n_blocks:int=20,   # RCABs in each
         nf:int=64,         # feature maps
-        reduction:int=16,  # of the channel attention: its waist has `nf//reduction` numbers
+        reduction:int=16,  # of the channel attention, through `nf//reduction` numbers
         n_in:int=3,        # channels in and out: 3 for RGB, 1 for luma
         start:str='paper', # initial weights; 'enlarger': it starts as a bilinear enlargement
     ):
@@ -83,8 +83,8 @@ class RCAN(nn.Module):
             start_enlarging_(self.head, self.up, self.tail, n_in)
 
     def forward(self,
-        x:Tensor,  # LR pictures, shape (N,n_in,H,W), values in [0,1]
-    ) -> Tensor:   # SR pictures, shape (N,n_in,scale*H,scale*W)
+        x:Tensor,  # LR images, shape (N,n_in,H,W), values in [0,1]
+    ) -> Tensor:   # SR images, shape (N,n_in,scale*H,scale*W)
         x = self.head(x - self.mean)
         x = x + self.body(x)
         return self.tail(self.up(x)) + self.mean

@@ -39,7 +39,7 @@ def unshuffled(
 
 # %% ../../nbs/papers/34_esrgan.ipynb #ehalo
 def _halo(scale, shuffle, n_up, reach):
-    "LR pixels to each side that reach a pixel's outputs, `reach` of them (or of their squares) in front of the doublings"
+    "LR pixels to each side that reach a pixel's outputs, `reach` of them (or of their squares) before the doublings"
     far = 0
     for i in range(shuffle):   # wherever in its square the pixel lies
         lo,hi = scale*i - 2,scale*(i+1)-1 + 2
@@ -49,7 +49,7 @@ def _halo(scale, shuffle, n_up, reach):
 
 # %% ../../nbs/papers/34_esrgan.ipynb #e024
 class RRDBNet(nn.Module):
-    "ESRGAN's generator (Wang et al. 2018, arXiv:1809.00219, section 3.1); `shuffle` as in Real-ESRGAN (arXiv:2107.10833)"
+    "ESRGAN's generator (Wang et al. 2018, arXiv:1809.00219, sec. 3.1); `shuffle` as in Real-ESRGAN (arXiv:2107.10833)"
     def __init__(self,
         scale:int=4,         # LR (H,W) becomes SR (scale*H, scale*W); a power of two, 1 restores
         n_blocks:int=23,     # RRDBs; 16 in the paper's smaller network, 6 in Real-ESRGAN's for drawings
@@ -75,15 +75,16 @@ class RRDBNet(nn.Module):
         if start == 'enlarger': start_enlarging_rrdb_(self)
 
     def forward(self,
-        x:Tensor,  # LR pictures, shape (N,n_in,H,W), values in [0,1]
-    ) -> Tensor:   # SR pictures, shape (N,n_in,scale*H,scale*W)
+        x:Tensor,  # LR images, shape (N,n_in,H,W), values in [0,1]
+    ) -> Tensor:   # SR images, shape (N,n_in,scale*H,scale*W)
         size = x.shape[-2:]
         x = self.head(unshuffled(x, self.shuffle))
         x = x + self.body(x)
         for o in self.up: x = self.act(o(F.interpolate(x, scale_factor=2, mode='nearest')))
         x = self.tail(self.act(self.hr(x)))
         if self.shuffle == 1: return x
-        for dim,n in zip((-2,-1), size): x = x.index_select(dim, torch.arange(self.scale*n, device=x.device))  # a slice would not export
+        for dim,n in zip((-2,-1), size):   # a slice would not export
+            x = x.index_select(dim, torch.arange(self.scale*n, device=x.device))
         return x
 
 # %% ../../nbs/papers/34_esrgan.ipynb #e026
@@ -91,7 +92,7 @@ class RRDBNet(nn.Module):
 def start_enlarging_rrdb_(
     net:RRDBNet,  # without shuffle, changed in place
 ):
-    "The first features carry the picture, bilinearly enlarged, from `head` to `tail`; the others hardly speak"
+    "The first features carry the image, bilinearly enlarged, from `head` to `tail`; the others hardly speak"
     n,nf = net.n_in,net.hr.in_channels
     if net.shuffle > 1 or nf < n: raise ValueError(f"start='enlarger' needs shuffle=1 and nf of at least {n}")
     nn.init.zeros_(net.body[-1].weight), nn.init.zeros_(net.body[-1].bias)

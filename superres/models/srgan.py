@@ -14,7 +14,7 @@ from .layers import conv
 class Discriminator(nn.Module):
     "Eight convolutions and two dense layers: is this a photograph? (Ledig et al. 2017, arXiv:1609.04802, fig. 4)"
     def __init__(self,
-        size:int=96,  # side of the pictures it judges, in pixels; a multiple of 16
+        size:int=96,  # side of the images it judges, in pixels; a multiple of 16
         n_in:int=3,   # their channels: 3 for RGB, 1 for luma
         nf:int=64,    # features of the first layer; the last has eight times as many
     ):
@@ -30,8 +30,8 @@ class Discriminator(nn.Module):
         self.judge = nn.Sequential(nn.Flatten(), nn.Linear(8*nf*(size//16)**2, 16*nf), leaky(), nn.Linear(16*nf, 1))
 
     def forward(self,
-        x:Tensor,  # pictures (N,n_in,size,size), values in [0,1]
+        x:Tensor,  # images (N,n_in,size,size), values in [0,1]
     ) -> Tensor:   # logits (N,1): above zero for a photograph; their sigmoid is the paper's D
         if x.shape[-2:] != (self.size,self.size):
-            raise ValueError(f"pictures of {tuple(x.shape[-2:])}: this critic was made for {self.size}x{self.size}")
+            raise ValueError(f"images of {tuple(x.shape[-2:])}: made for {self.size}x{self.size}")
         return self.judge(self.features(2*x - 1))
