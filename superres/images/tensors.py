@@ -27,7 +27,8 @@ def to_tensor(
 ) -> Tensor:                     # float32 in [0,1], (1,3,H,W), or (1,1,H,W) if grey; alpha is left out
     "An image in memory as a batch of one"
     if isinstance(img, Image.Image):
-        if img.mode in ('I', 'F'): raise ValueError(f"no agreed black and white in Pillow's mode {img.mode}; convert it to L or RGB")
+        if img.mode in ('I', 'F'):
+            raise ValueError(f"no agreed black and white in Pillow's mode {img.mode}; convert it to L or RGB")
         if img.mode[:4] not in ('L', 'RGB', 'I;16'): img = img.convert('L' if img.mode in ('1', 'LA', 'La') else 'RGB')
         img = np.asarray(img)
     a = img[..., None] if img.ndim==2 else img
@@ -81,7 +82,8 @@ def pick_device(
     has = dict(cuda=torch.cuda.is_available(), mps=torch.backends.mps.is_available(), cpu=True)
     if name=='auto': return torch.device(next(k for k,v in has.items() if v))
     kind = str(name).split(':')[0]
-    if not has.get(kind): raise UsageError(f"no device {name!r} here; use auto {' '.join(sorted(k for k in has if has[k]))}")
+    if not has.get(kind):
+        raise UsageError(f"no device {name!r} here; use auto {' '.join(sorted(k for k in has if has[k]))}")
     return torch.device(name)
 
 # %% ../../nbs/lessons/01_images.ipynb #e1a3e958

@@ -49,7 +49,7 @@ def _as_float(x): return x if x.is_floating_point() else x.float().div_(255)
 
 # %% ../../nbs/lessons/09_data.ipynb #c014
 class CropPair(Transform):
-    "The same crop of input and target: random and turned in training, the centre in validation; a test item stays whole"
+    "The same crop of input and target: random and turned in training, the centre in validation; test items stay whole"
     def __init__(self,
         size:int,            # side of a training crop, in HR pixels
         valid_size:int=None, # side of a validation crop; None: `size`
@@ -76,7 +76,8 @@ def _cut(x, t, l, size, k): return dihedral(x[..., t:t+size, l:l+size], k).conti
 
 def _size_ratio(lo, hi, size):
     (h,w),(H,W) = lo.shape[-2:],hi.shape[-2:]
-    if H % h or W % w or H//h != W//w: raise DataError(f"LR has {w}x{h} pixels, HR {W}x{H}: not one whole number of times as large")
+    if H % h or W % w or H//h != W//w:
+        raise DataError(f"LR has {w}x{h} pixels, HR {W}x{H}: not one whole number of times as large")
     if size % (H//h): raise DataError(f"size {size} is not a multiple of scale {H//h}")
     return H//h
 
@@ -102,8 +103,8 @@ class DamagePair(Transform):
     "The input damaged and rounded to 8 bits, the target left alone, both as luma if wanted; a test item is not damaged"
     order = 80               # after fastai's augmentation, which changes input and target alike
     def __init__(self,
-        damage=None,     # called as `damage(x)` in training, `damage(x, seed=one per image)` in validation; None: as the file is
-        augment=None,    # changes the target too, in training only: `Lighting`, `PerspectiveWarp` of `superres.images.damage`
+        damage=None,     # `damage(x)` in training, `damage(x, seed=one per image)` in validation; None: as the file is
+        augment=None,    # changes the target too, in training only: `Lighting`, `PerspectiveWarp`
         n_in:int=3,      # 3: RGB, 1: BT.601 luma (16/255 to 235/255)
         valid_damage=None, # for validation, where a fixed strength is wanted; None: `damage`
     ):
@@ -128,9 +129,10 @@ class DamagePair(Transform):
 
 # %% ../../nbs/lessons/09_data.ipynb #d009
 class PairDL(TfmdDL):
-    "Names an unreadable image once and takes the next one; a bare `Damage` among the batch transforms acts on the input alone"
+    "Names an unreadable image once and takes the next; a bare `Damage` among the batch transforms acts on the input"
     def __init__(self, dataset, *args, after_batch=None, **kwargs):
-        if isinstance(after_batch, (list,L)): after_batch = [DamagePair(o) if isinstance(o, Damage) else o for o in after_batch]
+        if isinstance(after_batch, (list,L)):
+            after_batch = [DamagePair(o) if isinstance(o, Damage) else o for o in after_batch]
         self.unreadable = {}
         super().__init__(dataset, *args, after_batch=after_batch, **kwargs)
 
@@ -163,7 +165,8 @@ def _show_rows(rows, titles, max_n, side=256):
     for row in rows[:max_n]:
         row = [o.as_subclass(Tensor)[None].float().cpu().clamp(0,1) for o in row]
         most = max(o.shape[-1] for o in row)
-        flat += [o.repeat_interleave(k, -1).repeat_interleave(k, -2) for o in row for k in [most//o.shape[-1]*-(-side//most)]]
+        zooms = [most//o.shape[-1]*-(-side//most) for o in row]
+        flat += [o.repeat_interleave(k, -1).repeat_interleave(k, -2) for o,k in zip(row, zooms)]
         names += titles(row)
     n = len(rows[0])
     show_panels(flat, titles=names, ncols=n*max(1, 4//n))    # whole samples in a line
@@ -171,7 +174,8 @@ def _show_rows(rows, titles, max_n, side=256):
 def _input_name(x, hr): return 'damaged' if x.shape == hr.shape else 'LR'
 def _with_psnr(name, x, hr):
     return f'{name} {psnr(quantize(x), hr).item():.1f} dB' if x.shape == hr.shape else name
-def _result_titles(row): return [_with_psnr(_input_name(row[0],row[2]), row[0], row[2]), _with_psnr('SR', row[1], row[2]), 'HR']
+def _result_titles(row):
+    return [_with_psnr(_input_name(row[0],row[2]), row[0], row[2]), _with_psnr('SR', row[1], row[2]), 'HR']
 
 @dispatch
 def show_batch(x:TensorLR, y:TensorHR, samples, ctxs=None, max_n=4, **kwargs):
@@ -223,7 +227,8 @@ def sr_block(
 ) -> DataBlock:           # its source is a list of image files
     "The `DataBlock` of super-resolution and restoration"
     pair = DamagePair(damage or _Shrunk(scale), augment, n_in, valid_damage)
-    return DataBlock(blocks=(DamagedBlock,HRBlock), splitter=splitter, item_tfms=[CropPair(size, valid_size), *L(item_tfms)],
+    return DataBlock(blocks=(DamagedBlock,HRBlock), splitter=splitter,
+                     item_tfms=[CropPair(size, valid_size), *L(item_tfms)],
                      batch_tfms=[pair, *L(batch_tfms)])
 
 # %% ../../nbs/lessons/09_data.ipynb #c026
@@ -250,11 +255,13 @@ class SRDataLoaders(DataLoaders):
         **kwargs,            # for `DataBlock.dataloaders`: `device`, `shuffle`, `drop_last`, `n` …
     ):                       # raises `DataError` (a `ValueError`) if images are missing or `size` does not fit
         "Pairs from a folder of good images, made on the fly; benchmarks are refused as training images"
-        if size % scale or (valid_size or size) % scale: raise DataError(f"size {size} is not a multiple of scale {scale}")
+        if size % scale or (valid_size or size) % scale:
+            raise DataError(f"size {size} is not a multiple of scale {scale}")
         train = find_images(*_listed(path), train=True)
         train,held = _hold_out(train, valid_pct, seed) if valid is None else (train, find_images(*_listed(valid)))
         train,held = _readable_first(train),_readable_first(held)
-        block = sr_block(size, damage, scale, augment, n_in, valid_size, valid_damage, item_tfms=item_tfms, batch_tfms=batch_tfms)
+        block = sr_block(size, damage, scale, augment, n_in, valid_size, valid_damage,
+                         item_tfms=item_tfms, batch_tfms=batch_tfms)
         return cls._of(block, train, held, repeats, bs=bs, num_workers=num_workers, **kwargs)
 
     @classmethod
@@ -276,7 +283,8 @@ class SRDataLoaders(DataLoaders):
         "Pairs from two folders of files: LR and HR of a camera, damaged and good scans"
         pairs = {o.lr: o.hr for o in match_pairs(lr, hr)}
         train,held = (_readable_first(o) for o in _hold_out(list(pairs), valid_pct, seed))
-        block = DataBlock(blocks=(LRBlock,HRBlock), get_y=pairs.get, item_tfms=[CropPair(size, valid_size), *L(item_tfms)],
+        block = DataBlock(blocks=(LRBlock,HRBlock), get_y=pairs.get,
+                          item_tfms=[CropPair(size, valid_size), *L(item_tfms)],
                           batch_tfms=[DamagePair(n_in=n_in), *L(batch_tfms)])
         return cls._of(block, train, held, repeats, bs=bs, num_workers=num_workers, **kwargs)
 
@@ -294,7 +302,8 @@ def _listed(o): return o if isinstance(o, (list,tuple)) else [o]
 def _hold_out(files, share, seed):
     "Split `files` in two; the same split for the same seed"
     n = max(1, round(len(files)*share))
-    if n >= len(files): raise DataError(f"{len(files)} image(s) are too few to hold some out; give `valid` a folder of its own")
+    if n >= len(files):
+        raise DataError(f"{len(files)} image(s) are too few to hold some out; give `valid` a folder of its own")
     held = set(random.Random(seed).sample(range(len(files)), n))
     return [o for i,o in enumerate(files) if i not in held],[o for i,o in enumerate(files) if i in held]
 
