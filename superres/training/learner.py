@@ -17,7 +17,7 @@ from fastai.callback.channelslast import ChannelsLast
 from fastai.callback.core import Callback
 from fastai.callback.fp16 import MixedPrecision
 from fastai.callback.training import GradientClip
-import fastai.callback.progress, fastai.callback.schedule  # noqa: F401  fastai adds `fit_one_cycle`, `lr_find`, `fine_tune` there
+import fastai.callback.progress, fastai.callback.schedule  # noqa: F401  for `fit_one_cycle`, `lr_find`
 from fastai.data.core import DataLoaders
 from fastai.learner import Learner, Metric
 from fastai.optimizer import Adam
@@ -100,11 +100,14 @@ class BFloat16(Callback):
     "Forward pass and loss in bfloat16 where torch finds it safe, on any device; weights stay float32"
     order = MixedPrecision.order
     def before_batch(self):
-        self.cast = torch.autocast(torch.device(self.dls.device).type, dtype=torch.bfloat16); self.cast.__enter__()
+        self.cast = torch.autocast(torch.device(self.dls.device).type, dtype=torch.bfloat16)
+        self.cast.__enter__()
     def after_pred(self):
         self.learn.pred = [o.float() for o in self.pred] if isinstance(self.pred, list) else self.pred.float()
     def _leave(self):
-        if getattr(self,'cast',None) is not None: self.cast.__exit__(None,None,None); self.cast = None
+        if getattr(self,'cast',None) is None: return
+        self.cast.__exit__(None,None,None)
+        self.cast = None
     def after_loss(self): self._leave()
     def after_batch(self): self._leave()
     def after_cancel_batch(self): self._leave()
@@ -124,10 +127,14 @@ class EMA(Callback):
         if not self.run: return
         self.now = self.plain()
         self.avg = AveragedModel(self.now, multi_avg_fn=get_ema_multi_avg_fn(self.decay), use_buffers=True)
-        if self.saved: self.avg.load_state_dict(self.saved); self.saved = None
+        if self.saved: self.avg.load_state_dict(self.saved)
+        self.saved = None
     def after_batch(self):
         if self.training: self.avg.update_parameters(self.plain(self.now))
-    def before_validate(self): self.raw = self.get(); self.put(self.avg.module.eval())
+    def before_validate(self):
+        self.raw = self.get()
+        self.put(self.avg.module.eval())
+
     def after_validate(self): self.put(self.raw)
     def after_cancel_validate(self): self.put(self.raw)
     def after_fit(self):
@@ -161,11 +168,16 @@ class SRLearner(Learner):
         try: return quantize((net if net.n_in==3 else luma_only)(x.to(dev))).cpu()
         finally: net.train(was)
 
-    def to_bf16(self): "Mixed precision with bfloat16, on any device"; return self.add_cb(BFloat16())
+    def to_bf16(self):
+        "Mixed precision with bfloat16, on any device"
+        return self.add_cb(BFloat16())
+
     def to_fp16(self, **kwargs):
         "Mixed precision: float16 on CUDA, bfloat16 elsewhere"
         return super().to_fp16(**kwargs) if torch.device(self.dls.device).type=='cuda' else self.to_bf16()
-    def to_fp32(self): "Full precision again"; return self.remove_cbs(self.cbs.filter(lambda o: isinstance(o, (BFloat16,MixedPrecision))))
+    def to_fp32(self):
+        "Full precision again"
+        return self.remove_cbs(self.cbs.filter(lambda o: isinstance(o, (BFloat16,MixedPrecision))))
 
     @contextmanager
     def loss_not_reduced(self):
@@ -182,11 +194,14 @@ def network_groups(net): # layer groups for discriminative learning rates: the n
 def check_pair(dls, net, precision):
     "Network against data; what a network does not say of itself (`scale`, `n_in`) is noted on it. Returns both"
     scale,n_in = pair_facts(dls)
-    if isinstance(net, PreEnlarged) or not hasattr(net,'scale'): net.scale = scale   # such a network works at any factor
+    if isinstance(net, PreEnlarged) or not hasattr(net,'scale'): net.scale = scale   # works at any factor
     if not hasattr(net,'n_in'): net.n_in = n_in
     if net.scale != scale: raise TrainingError(f"the network enlarges x{net.scale}, the data wants x{scale}")
-    if net.n_in != n_in: raise TrainingError(f"the network takes {net.n_in} channel(s), the data has {n_in}: make it with n_in={net.n_in}")
-    if precision not in ('fp32','bf16','fp16'): raise TrainingError(f"precision {precision!r}: take 'fp32', 'bf16' or 'fp16'")
+    if net.n_in != n_in:
+        raise TrainingError(f"the network takes {net.n_in} channel(s), the data has {n_in}: "
+                            f"make it with n_in={net.n_in}")
+    if precision not in ('fp32','bf16','fp16'):
+        raise TrainingError(f"precision {precision!r}: take 'fp32', 'bf16' or 'fp16'")
     return scale,n_in
 
 def training_switches(precision, channels_last, clip, ema):
@@ -216,5 +231,5 @@ def sr_learner(
     if isinstance(loss_func, nn.Module): loss_func.to(dls.device)
     switches = training_switches(precision, channels_last, clip, partial(EMA, ema) if ema else None)
     if metrics is None: metrics = sr_scores(*facts) + part_metrics(loss_func)
-    return SRLearner(dls, net, loss_func=loss_func, opt_func=opt_func, lr=lr, splitter=network_groups, metrics=metrics, wd=wd,
-                     path=Path(path), cbs=switches + list(cbs or []))
+    return SRLearner(dls, net, loss_func=loss_func, opt_func=opt_func, lr=lr, splitter=network_groups,
+                     metrics=metrics, wd=wd, path=Path(path), cbs=switches + list(cbs or []))
