@@ -71,6 +71,7 @@ from .measuring.benchmark import *
 from .measuring.lpips import *
 from .measuring.niqe import *
 from .measuring.study import *
+from .measuring.gallery import *
 from .measuring.tradeoff import *
 from fastai.vision.all import defaults, load_model
 
