@@ -51,8 +51,8 @@ class FSRCNN(nn.Module):
         init_enlarger_(self)
 
     def forward(self,
-        x:Tensor,  # LR pictures, shape (N,n_in,H,W), values in [0,1]
-    ) -> Tensor:   # SR pictures, shape (N,n_in,scale*H,scale*W)
+        x:Tensor,  # LR images, shape (N,n_in,H,W), values in [0,1]
+    ) -> Tensor:   # SR images, shape (N,n_in,scale*H,scale*W)
         return self.deconv(self.expand(self.map(self.shrink(self.feature(x)))))
 
     def groups(self) -> list: # [weights of the body, weights of the deconvolution]
@@ -72,12 +72,11 @@ def init_paper_(
         if isinstance(o, (nn.Conv2d,nn.ConvTranspose2d)): nn.init.zeros_(o.bias)
     return net
 
-# %% ../../nbs/papers/22_fsrcnn.ipynb #78fbb51b
 def init_enlarger_(
     net:nn.Module,        # an `FSRCNN`, changed in place
     kernel:str='bicubic', # a name known to `imresize`
 ) -> nn.Module:           # the same network, which now enlarges like `kernel`, with a little noise
-    "As in the paper, but the first `n_in` features carry the picture to a deconvolution that interpolates it"
+    "As in the paper, but the first `n_in` features carry the image to a deconvolution that interpolates it"
     init_paper_(net)
     with torch.no_grad():
         for conv in [net.feature[0], net.shrink[0], *[o[0] for o in net.map], net.expand[0]]:
