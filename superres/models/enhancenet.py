@@ -10,7 +10,7 @@ from functools import partial
 import torch, torch.nn.functional as F
 from torch import Tensor, nn
 from .layers import ResidualBlock, conv
-from .losses import VGGFeatures
+from .vgg_loss import VGGFeatures
 from ..images.resize import imresize
 
 # %% ../../nbs/papers/33_enhancenet.ipynb #n020
