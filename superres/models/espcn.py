@@ -43,14 +43,14 @@ class ESPCN(nn.Module):
         init_interpolating_(self)
 
     def features(self,
-        x:Tensor,  # LR pictures, shape (N,n_in,H,W), values in [0,1]
+        x:Tensor,  # LR images, shape (N,n_in,H,W), values in [0,1]
     ) -> Tensor:   # shape (N,nf[1],H,W), values in (-1,1)
         "What the last layer makes its HR pixels of"
         return self.conv2(self.conv1(x).tanh()).tanh()
 
     def forward(self,
-        x:Tensor,  # LR pictures, shape (N,n_in,H,W), values in [0,1]
-    ) -> Tensor:   # SR pictures, shape (N,n_in,scale*H,scale*W)
+        x:Tensor,  # LR images, shape (N,n_in,H,W), values in [0,1]
+    ) -> Tensor:   # SR images, shape (N,n_in,scale*H,scale*W)
         return self.shuffle(self.conv3(self.features(x)))
 
     def groups(self) -> list: # [weights of the first two layers, weights of the last]
@@ -67,13 +67,12 @@ def init_icnr_(
     for o in (net.conv1, net.conv2, net.conv3): nn.init.zeros_(o.bias)
     return net
 
-# %% ../../nbs/papers/23_espcn.ipynb #c033
 def init_interpolating_(
     net:nn.Module,        # an `ESPCN`, changed in place
     kernel:str='bicubic', # a name known to `imresize`
-    small:float=.25,      # the picture passes the two tanh multiplied by this: small values pass unbent
+    small:float=.25,      # the image passes the two tanh multiplied by this: small values pass unbent
 ) -> nn.Module:           # the same network, which now enlarges like `kernel`, with a little noise
-    "Xavier's initialisation, but the first `n_in` features carry the picture to sub-pixels that interpolate it"
+    "Xavier's initialisation, but the first `n_in` features carry the image to sub-pixels that interpolate it"
     init_icnr_(net)
     nn.init.normal_(net.conv3.weight, std=.001)
     with torch.no_grad():
