@@ -16,7 +16,7 @@ class DRCN(PreEnlarged):
     def __init__(self,
         n_recursions:int=16,  # how often the shared convolution is applied, 1 or more
         nf:int=256,           # channels inside
-        scales=(2,3,4),       # the factors it is meant for
+        scales=(2,3,4),       # the scales it is meant for
         n_in:int=1,           # channels in and out: 1 for luma, 3 for RGB
     ):
         if n_recursions < 1: raise ValueError(f'n_recursions is {n_recursions}: at least one')
@@ -32,11 +32,11 @@ class DRCN(PreEnlarged):
 
     @property
     def weights(self) -> Tensor: # shape (n_recursions,), sum 1
-        "How much of each recursion's picture is in the final one"
+        "The share of each recursion's output in the final one"
         return self.mix + (1-self.mix.sum())/self.n_recursions
 
     def states(self,
-        y:Tensor,   # enlarged pictures, shape (N,n_in,H,W)
+        y:Tensor,   # enlarged images, shape (N,n_in,H,W)
     ) -> list:      # `n_recursions` features, each (N,nf,H,W)
         "The features after every recursion"
         h,out = self.embed(y),[]
@@ -55,7 +55,7 @@ class DRCN(PreEnlarged):
 def init_drcn_(
     net:DRCN,   # changed in place
 ) -> DRCN:      # the same network
-    "He's initialisation, but the recursion starts as the identity: it hands its features on (section 4)"
+    "He's initialisation, but the recursion starts as the identity: it passes its features on (section 4)"
     for o in net.modules():
         if isinstance(o, nn.Conv2d):
             nn.init.kaiming_normal_(o.weight)
@@ -65,7 +65,7 @@ def init_drcn_(
 
 # %% ../../nbs/papers/26_drcn.ipynb #0bb21d2c
 class DRCNLoss(nn.Module):
-    "Half the squared error per picture, of every recursion and of the final one, in a fading balance (section 3.3)"
+    "Half the squared error per image, of every recursion and of the final output, in a fading balance (section 3.3)"
     names = 'recursions','final'
     def __init__(self,
         start:float=1.,  # share of the recursions' mean error at the beginning of the training, 0 to 1
@@ -80,9 +80,9 @@ class DRCNLoss(nn.Module):
     def alpha(self): return self.start + (self.end-self.start)*self.progress
 
     def forward(self,
-        sr,          # list of a network in training, the final picture last; or the picture alone
+        sr,          # list of a network in training, the final output last; or that output alone
         hr:Tensor,   # shape (N,C,H,W)
-    ) -> Tensor:     # 0-dim; of a picture alone, its error
+    ) -> Tensor:     # 0-dim; of one output alone, its error
         *steps,final = sr if isinstance(sr, (list,tuple)) else [sr]
         if final.shape != hr.shape: raise ValueError(f"shapes differ: SR {tuple(final.shape)}, HR {tuple(hr.shape)}")
         def err(o): return (o.float()-hr.float()).pow(2).sum()/(2*len(hr))

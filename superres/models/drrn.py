@@ -34,7 +34,7 @@ class RecursiveBlock(nn.Module):
         ni:int,             # channels coming in
         nf:int,             # channels inside and out
         n_units:int,        # how often the unit is applied, 1 or more
-        first:bool=False,   # does the picture itself come in? Then no batch norm and no ReLU before it
+        first:bool=False,   # does the image itself come in? Then no batch norm and no ReLU before it
         local:str='first',  # the identity branch: 'first' the block's first features, 'chain' the unit's own input
     ):
         super().__init__()
@@ -44,7 +44,7 @@ class RecursiveBlock(nn.Module):
         self.conv1,self.conv2 = PreActConv(nf, nf, n_units),PreActConv(nf, nf, n_units)
 
     def forward(self,
-        x:Tensor,   # features or picture, shape (N,ni,H,W)
+        x:Tensor,   # features or image, shape (N,ni,H,W)
     ) -> Tensor:    # shape (N,nf,H,W)
         h = h0 = self.enter(x)
         for u in range(self.n_units):
@@ -58,7 +58,7 @@ class DRRN(PreEnlarged):
         n_units:int=25,     # U: uses of the residual unit in each block, 1 or more
         n_blocks:int=1,     # B: recursive blocks, each with weights of its own, 1 or more
         nf:int=128,         # channels inside
-        scales=(2,3,4),     # the factors it is meant for
+        scales=(2,3,4),     # the scales it is meant for
         n_in:int=1,         # channels in and out: 1 for luma, 3 for RGB
         local:str='first',  # identity branch of a unit: 'first' (the paper) or 'chain', see `RecursiveBlock`
     ):
@@ -69,7 +69,9 @@ class DRRN(PreEnlarged):
                                       for b in range(n_blocks)])
         self.last = PreActConv(nf, n_in)
         for o in self.modules():
-            if isinstance(o, nn.Conv2d): nn.init.kaiming_normal_(o.weight); nn.init.zeros_(o.bias)
+            if isinstance(o, nn.Conv2d):
+                nn.init.kaiming_normal_(o.weight)
+                nn.init.zeros_(o.bias)
         nn.init.zeros_(self.last.conv.weight)
 
     def refine(self, y): return y + self.last(self.blocks(y))

@@ -13,7 +13,7 @@ from ..images.resize import imresize
 
 # %% ../../nbs/papers/28_lapsrn.ipynb #8f697d5b
 class BilinearUp(nn.ConvTranspose2d):
-    "Doubles a picture by a 4x4 transposed convolution, one kernel per channel, that starts as bilinear enlargement"
+    "Doubles an image by a 4x4 transposed convolution, one kernel per channel, that starts as bilinear enlargement"
     def __init__(self,
         n_in:int=1,  # channels in and out
     ):
@@ -32,11 +32,11 @@ class FeatureUp(nn.ConvTranspose2d):
 
 # %% ../../nbs/papers/28_lapsrn.ipynb #37b07de1
 class Level(nn.Module):
-    "One level of LapSRN: features are refined and doubled, the picture is doubled and gets their residual"
+    "One level of LapSRN: features are refined and doubled, the image is doubled and gets their residual"
     def __init__(self,
         depth:int,  # 3x3 convolutions before the features are doubled
         nf:int,     # features
-        n_in:int,   # channels of the picture
+        n_in:int,   # channels of the image
     ):
         super().__init__()
         def act(): return nn.LeakyReLU(.2)
@@ -47,7 +47,7 @@ class Level(nn.Module):
 
     def forward(self,
         f:Tensor,   # features, shape (N,nf,H,W)
-        x:Tensor,   # picture, shape (N,n_in,H,W)
+        x:Tensor,   # image, shape (N,n_in,H,W)
     ):              # both at twice the size
         f = self.act(self.up(self.convs(f)))
         return f,self.image_up(x) + self.residual(f)
@@ -80,7 +80,7 @@ def pyramid_halo(
 
 # %% ../../nbs/papers/28_lapsrn.ipynb #28c18d44
 class PyramidNet(nn.Module):
-    "What LapSRN and MS-LapSRN share: scales, halo, a picture per level"
+    "What LapSRN and MS-LapSRN share: scales, halo, an image per level"
     def __init__(self,
         scale:int,  # 2, 4 or 8: one, two or three levels
         depth:int,  # 3x3 convolutions in a row at every level
@@ -100,8 +100,8 @@ class PyramidNet(nn.Module):
         return pyramid_halo(self.scales.index(self.scale)+1, self._depth)
 
     def forward(self,
-        x:Tensor,  # LR pictures, shape (N,n_in,H,W), values in [0,1]
-    ):             # SR pictures at `scale`; in training the pictures of all levels up to it, that one last
+        x:Tensor,  # LR images, shape (N,n_in,H,W), values in [0,1]
+    ):             # SR images at `scale`; in training the images of all levels up to it, that one last
         outs = self.pyramid(x, self.scale)
         return outs if self.training else outs[-1]
 
@@ -121,10 +121,10 @@ class LapSRN(PyramidNet):
         init_lapsrn_(self)
 
     def pyramid(self,
-        x:Tensor,        # LR pictures, shape (N,n_in,H,W), values in [0,1]
+        x:Tensor,        # LR images, shape (N,n_in,H,W), values in [0,1]
         scale:int=None,  # the last one wanted; None: all
-    ) -> list:           # pictures at 2, 4, ... times the size
-        "The picture of every level, from one pass"
+    ) -> list:           # images at 2, 4, ... times the size
+        "The image of every level, from one pass"
         f,outs = self.act(self.input(x)),[]
         for s,level in zip(self.scales, self.levels):
             f,x = level(f, x)
@@ -138,7 +138,7 @@ class PyramidLoss(nn.Module):
     def __init__(self,
         scale:int=4,           # of the last level; a level's part is named after its scale, 'x2', 'x4', ...
         loss:nn.Module=None,   # of one level, a mean over its pixels, as `loss(sr, hr)`; None: Charbonnier, eps 1e-3
-        summed:bool=False,     # as in the paper: each level's mean times its pixels in a picture
+        summed:bool=False,     # as in the paper: each level's mean times its pixels in an image
     ):
         super().__init__()
         self.scale,self.loss,self.summed,self.parts = scale,Charbonnier() if loss is None else loss,summed,{}
@@ -147,7 +147,7 @@ class PyramidLoss(nn.Module):
     def names(self): return [f'x{self.scale}']   # the part that is there in validation too
 
     def forward(self,
-        outs,       # pictures of the levels, the one of HR's size last; or that one alone
+        outs,       # images of the levels, the one of HR's size last; or that one alone
         hr:Tensor,  # ground truth, shape (N,C,H,W)
     ) -> Tensor:    # 0-dim
         outs = [outs] if isinstance(outs, Tensor) else list(outs)
@@ -185,10 +185,10 @@ class MSLapSRN(PyramidNet):
         return f
 
     def pyramid(self,
-        x:Tensor,        # LR pictures, shape (N,n_in,H,W), values in [0,1]
+        x:Tensor,        # LR images, shape (N,n_in,H,W), values in [0,1]
         scale:int=None,  # the last one wanted; None: all
-    ) -> list:           # pictures at 2, 4, ... times the size
-        "The picture of every level, from one pass"
+    ) -> list:           # images at 2, 4, ... times the size
+        "The image of every level, from one pass"
         f,outs = self.input(x),[]
         for s in self.scales:
             f = self.up(self.act(self.refine(f)))

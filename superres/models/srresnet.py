@@ -17,7 +17,7 @@ class SRResNet(nn.Module):
     def __init__(self,
         scale:int=4,     # LR (H,W) becomes SR (scale*H, scale*W): 2, 4, 8 … or 3; the paper's is 4
         n_blocks:int=16, # residual blocks
-        nf:int=64,       # feature maps
+        nf:int=64,       # channels between them
         n_in:int=3,      # channels in and out: 3 for RGB, 1 for luma
         start:str='paper', # initial weights; 'enlarger': it starts as a bilinear enlargement
     ):
@@ -35,14 +35,15 @@ class SRResNet(nn.Module):
 
     @torch.no_grad()
     def start_enlarging(self):
-        "Silence the body, carry the picture around it, and answer in [-1,1]"
+        "The body starts at zero, the long skip passes the image on, and the answer is in [-1,1]"
         nn.init.zeros_(self.body[-1][1].weight)
         start_enlarging_(self.first[0], self.up, self.last, self.n_in)
-        self.last.weight.mul_(2), self.last.bias.fill_(-1)
+        self.last.weight.mul_(2)
+        self.last.bias.fill_(-1)
 
     def forward(self,
-        x:Tensor,  # LR pictures, shape (N,n_in,H,W), values in [0,1]
-    ) -> Tensor:   # SR pictures, shape (N,n_in,scale*H,scale*W)
+        x:Tensor,  # LR images, shape (N,n_in,H,W), values in [0,1]
+    ) -> Tensor:   # SR images, shape (N,n_in,scale*H,scale*W)
         x = self.first(x)
         x = x + self.body(x)
         return (self.last(self.up(x)) + 1)/2
@@ -53,7 +54,7 @@ class MSRResNet(nn.Module):
     def __init__(self,
         scale:int=4,     # LR (H,W) becomes SR (scale*H, scale*W): 2, 3, 4, 8 …
         n_blocks:int=16, # residual blocks
-        nf:int=64,       # feature maps
+        nf:int=64,       # channels between them
         n_in:int=3,      # channels in and out: 3 for RGB, 1 for luma
     ):
         super().__init__()
@@ -73,7 +74,7 @@ class MSRResNet(nn.Module):
                 nn.init.zeros_(o.bias)
 
     def forward(self,
-        x:Tensor,  # LR pictures, shape (N,n_in,H,W), values in [0,1]
-    ) -> Tensor:   # SR pictures, shape (N,n_in,scale*H,scale*W)
+        x:Tensor,  # LR images, shape (N,n_in,H,W), values in [0,1]
+    ) -> Tensor:   # SR images, shape (N,n_in,scale*H,scale*W)
         y = self.up(self.body(self.conv_first(x)))
         return self.conv_last(self.conv_hr(y)) + F.interpolate(x, scale_factor=self.scale, mode='bilinear')
