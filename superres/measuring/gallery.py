@@ -10,6 +10,7 @@ import math
 import torch.nn.functional as F
 from torch import Tensor, nn
 from ..images.colour import luma
+from ..images.resources import course_file
 from ..images.show import crop, show_panels
 from .study import study_enlargements, study_photos
 from ..zoo.load import load_model
@@ -26,10 +27,11 @@ def trained_networks(
 
 def trained_network(
     name:str,       # of a bundled network, such as 'edsr_x2'
-    otherwise,      # a function that makes a network where the package does not have that one
+    otherwise,      # where the package does not have it: a file's name in `exhibits`, or a function that makes one
 ) -> nn.Module:     # in eval mode; `.meta` tells where it comes from, if it was loaded
     "A network that comes with the package; where it does not, what a page trains or loads instead"
-    return load_model(name) if name in bundled() else otherwise().eval()
+    if name in bundled(): return load_model(name)
+    return otherwise().eval() if callable(otherwise) else load_model(course_file('exhibits')/f'{otherwise}.safetensors')
 
 def network_facts(
     net:nn.Module,  # of `load_model` or `trained_network`

@@ -43,7 +43,6 @@ class RCAB(nn.Module):
 
     def forward(self, x): return x + self.attention(self.conv2(self.conv1(x)))
 
-# %% ../../nbs/papers/31_rcan.ipynb #c019
 class ResidualGroup(nn.Module):
     "Blocks and a convolution, with a short skip across them (section 3.2, fig. 2)"
     def __init__(self,
