@@ -55,7 +55,7 @@ def derivative_basis(
 def ridge(
     x:Tensor,      # inputs, shape (...,n,c): n samples of c numbers
     t:Tensor,      # targets, shape (...,n,q)
-    lam:float=.1,  # how dear large weights are
+    lam:float=.1,  # penalty on large weights
 ) -> Tensor:       # weights, shape (...,c,q)
     "The weights `w` for which `(x@w-t)² + lam*w²` is least: solve `(xᵀx + lam) w = xᵀt`"
     return torch.linalg.solve(x.mT@x + lam*torch.eye(x.shape[-1], dtype=x.dtype, device=x.device), x.mT@t)

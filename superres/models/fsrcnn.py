@@ -31,8 +31,8 @@ class FSRCNN(nn.Module):
     def __init__(self,
         scale:int=2, # LR (H,W) becomes SR (scale*H, scale*W); 2 to 9
         d:int=56,    # feature maps before shrinking and after expanding
-        s:int=12,    # feature maps at the waist
-        m:int=4,     # 3x3 convolutions at the waist
+        s:int=12,    # feature maps in the narrow middle
+        m:int=4,     # 3x3 convolutions in the narrow middle
         n_in:int=1,  # channels in and out: 1 for luma, 3 for RGB
     ):
         super().__init__()
@@ -56,7 +56,7 @@ class FSRCNN(nn.Module):
         return self.deconv(self.expand(self.map(self.shrink(self.feature(x)))))
 
     def groups(self) -> list: # [weights of the body, weights of the deconvolution]
-        "Two groups of parameters: the paper trains the deconvolution at a tenth of the rate (section 4.1)"
+        "Two groups of parameters: the paper trains the deconvolution at a tenth of the learning rate (section 4.1)"
         body = [p for k,p in self.named_parameters() if not k.startswith('deconv.')]
         return [body, list(self.deconv.parameters())]
 

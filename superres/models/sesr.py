@@ -21,7 +21,7 @@ def fold(
 
 # %% ../../nbs/papers/24_sesr.ipynb #ses023
 class CollapsibleConv(nn.Module):
-    "A convolution trained as a k×k to `expand` maps and a 1×1 back, always run folded (SESR, arXiv:2103.09404, section 3.1)"
+    "A convolution trained as k×k to `expand` maps and 1×1 back, always run folded (arXiv:2103.09404, section 3.1)"
     def __init__(self,
         n_in:int,       # maps coming in
         n_out:int,      # maps going out
@@ -49,7 +49,7 @@ class CollapsibleConv(nn.Module):
 
 # %% ../../nbs/papers/24_sesr.ipynb #ses026
 class SESR(nn.Module):
-    "Super-efficient super-resolution: plain 3×3 layers at LR size, trained collapsible (Bhardwaj et al. 2022, arXiv:2103.09404)"
+    "SESR: plain 3×3 layers at LR size, trained collapsible (Bhardwaj et al. 2022, arXiv:2103.09404)"
     def __init__(self,
         scale:int=2,    # LR (H,W) becomes SR (scale*H, scale*W); 2 or more
         nf:int=16,      # feature maps
@@ -60,7 +60,8 @@ class SESR(nn.Module):
         super().__init__()
         if not isinstance(scale, int) or scale < 2:
             raise ValueError(f'scale is {scale!r}: a shuffle enlarges by a whole number, 2 or more')
-        if nf < n_in or n_blocks < 1: raise ValueError(f'nf={nf}, n_blocks={n_blocks}: at least n_in={n_in} maps and one block')
+        if nf < n_in or n_blocks < 1:
+            raise ValueError(f'nf={nf}, n_blocks={n_blocks}: at least n_in={n_in} maps and one block')
         self.scale,self.n_in,self.halo = scale,n_in,2+n_blocks+2
         self.args = dict(scale=scale, nf=nf, n_blocks=n_blocks, n_in=n_in, expand=expand)
         self.first = CollapsibleConv(n_in, nf, 5, expand)
@@ -130,7 +131,9 @@ def phase_mix(
 def _last_for(old, scale):
     "Kernel and bias of the last layer of `old`, for the sub-pixels of `scale`"
     mix = phase_mix(old.scale, scale).to(old.last.weight)
-    def resample(o): return torch.einsum('ai,bj,cij...->cab...', mix, mix, o.unflatten(0, (old.n_in, old.scale, old.scale))).flatten(0, 2)
+    def resample(o):
+        o = o.unflatten(0, (old.n_in, old.scale, old.scale))
+        return torch.einsum('ai,bj,cij...->cab...', mix, mix, o).flatten(0, 2)
     return resample(old.last.kernel),resample(old.last.bias)
 
 def _to_rgb(first, bias, last, last_bias):
@@ -156,7 +159,6 @@ def take_over(
         conv.bias.copy_(bias)
     for to,of in zip(new.acts, old.acts): to.weight.copy_(of.weight)
 
-# %% ../../nbs/papers/24_sesr.ipynb #ses041
 def sesr_for_scale(
     net:SESR,   # a trained network
     scale:int,  # the factor wanted

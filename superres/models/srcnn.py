@@ -21,7 +21,8 @@ class SRCNN(PreEnlarged):
         start:str='identity', # weights before training: 'identity', or 'gaussian' as in the paper
     ):
         if start not in ('identity','gaussian'): raise ValueError(f"start is {start!r}: take 'identity' or 'gaussian'")
-        if len(f) != len(nf)+1: raise ValueError(f'{len(f)} kernels {f} and {len(nf)} widths {nf}: give one width fewer')
+        if len(f) != len(nf)+1:
+            raise ValueError(f'{len(f)} kernels {f} and {len(nf)} widths {nf}: give one width fewer')
         if any(o%2 == 0 for o in f): raise ValueError(f'f={f}: an even kernel has no middle; take odd ones')
         if min(nf) < n_in: raise ValueError(f'nf={nf}: at least n_in={n_in} features must pass')
         super().__init__(sum(o//2 for o in f), scales, n_in)
@@ -40,7 +41,7 @@ class SRCNN(PreEnlarged):
         return last(y)
 
     def groups(self) -> list: # [weights of the layers before, weights of the last layer]
-        "Two groups of parameters: the paper trains the last layer at a tenth of the rate (section 3.3)"
+        "Two groups of parameters: the paper trains the last layer at a tenth of the learning rate (section 3.3)"
         *body,last = self.convs
         return [[p for o in body for p in o.parameters()], list(last.parameters())]
 
