@@ -99,11 +99,12 @@ class StepDecay(Callback):
 
 # %% ../../nbs/library/42_callbacks.ipynb #f0ff65c2
 class AdjustableClip(Callback):
-    "The norm of all gradients within `theta`/learning rate: no step of plain SGD is longer than `theta` (VDSR, arXiv:1511.04587)"
+    "The norm of all gradients within `theta`/learning rate: no step of SGD is longer than `theta` (VDSR, arXiv:1511.04587)"
     order = MixedPrecision.order + 1
     def __init__(self, theta:float): self.theta = theta
     def before_step(self):
-        grads = [(p.grad, hyper['lr']) for group,hyper in zip(self.opt.param_lists, self.opt.hypers) for p in group if p.grad is not None]
+        groups = zip(self.opt.param_lists, self.opt.hypers)
+        grads = [(p.grad, hyper['lr']) for group,hyper in groups for p in group if p.grad is not None]
         length = torch.stack([(g*lr).norm() for g,lr in grads]).norm()     # of the step
         shorter = (self.theta/length.clamp(min=self.theta))
         for g,_ in grads: g.mul_(shorter)
@@ -113,7 +114,8 @@ class LossProgress(Callback):
     "Set `progress`, from 0 to 1, of a loss that has such an attribute, before each batch"
     order = 10
     def before_batch(self):
-        if self.training and hasattr(self.learn.loss_func, 'progress'): self.learn.loss_func.progress = float(self.pct_train)
+        loss = self.learn.loss_func
+        if self.training and hasattr(loss, 'progress'): loss.progress = float(self.pct_train)
 
 # %% ../../nbs/library/42_callbacks.ipynb #nf02
 class StopAtStep(Callback):
