@@ -106,11 +106,12 @@ class PerceptualLoss(nn.Module):
         seed:int=0,                    # of random weights
         arch:str='squeezenet1_0',      # or 'vgg16', 'vgg19'
         relative:bool=True,            # each layer in units of its own mean size?
+        jitter:int=0,                  # up to so many rows and columns are cut off, at random, before the network looks
     ):
         super().__init__()
         pixel_losses = dict(l1=F.l1_loss, mse=F.mse_loss)
         if pixel_loss not in pixel_losses: raise ValueError(f"pixel_loss={pixel_loss!r}: not 'l1' or 'mse'")
-        self.pixel,self.pixel_loss,self.relative = float(pixel or 0),pixel_losses[pixel_loss],relative
+        self.pixel,self.pixel_loss,self.relative,self.jitter = float(pixel or 0),pixel_losses[pixel_loss],relative,jitter
         layers = tuple(layers or compared_layers[arch])
         self.features,self.gram = _weights_of(features, layers, 'features'),_weights_of(gram, layers, 'gram')
         used = [o for o in layers if o in self.features or o in self.gram]
@@ -124,7 +125,9 @@ class PerceptualLoss(nn.Module):
     def forward(self, sr, hr):
         sr,hr = checked_pair(sr, hr)
         parts = {'pixel': self.pixel*self.pixel_loss(sr, hr)} if self.pixel else {}
-        if self.net is not None: parts |= self._seen(sr, hr)
+        if self.net is not None:
+            t,l = torch.randint(self.jitter+1, (2,)).tolist() if self.jitter else (0,0)   # its strides leave no grid then
+            parts |= self._seen(sr[..., t:, l:], hr[..., t:, l:])
         self.parts = {k:o.detach() for k,o in parts.items()}
         return sum(parts.values())
 

@@ -45,6 +45,9 @@ restorer_recipes = [
     Recipe('clean-fine', 'after clean: each image counts alike, in dB, whatever its damage', 'clean', dict(), steps=1_650, size=64, bs=16,
            lr=6e-4, loss=_psnr_loss, damage=clean_damage, valid_damage=partial(benchmark_damage, 'noise'), precision='bf16',
            task='restore', start='clean'),
+    Recipe('clean-jpeg', 'after clean: images known to be JPEGs, by their own tables', 'clean', dict(), steps=800, size=64, bs=16, lr=8e-4,
+           loss=_psnr_loss, damage=partial(JPEG, (8,90), subsampling=None), valid_damage=partial(benchmark_damage, 'jpeg'), precision='bf16',
+           task='restore', start='clean'),
     Recipe('fill', 'finds and fills holes, text and watermarks (pretrained SqueezeNet), an hour on a CPU', 'fill',
            dict(weights='bundled'), steps=10_000, size=96, bs=8, lr=(3e-4,5e-4,1e-3), loss=_fill_loss, damage=fill_damage,
            valid_damage=partial(benchmark_damage, 'holes+text'), precision='bf16', task='restore'),
@@ -310,8 +313,8 @@ _shapes = dict(fast=dict(nf=16, n_blocks=12), default=dict(nf=48, n_blocks=10))
 def _sesr(job, scale, steps, about, size=None, lr=.01, n_in=1, **kw):
     shape = _shapes['fast' if job=='fast' else 'default']
     return Recipe(f'sesr-{job}-x{scale}', f'SESR of {shape["nf"]} maps, {shape["n_blocks"]} blocks, for x{scale}: {about} (arXiv:2103.09404)',
-                  'sesr', dict(scale=scale, n_in=n_in, **shape), steps=steps, size=size or 32*scale, bs=16, lr=lr, n_in=n_in,
-                  **{**dict(loss=L1ThenMSE, opt=Muon, warm_up=.04, steps_per_epoch=400,
+                  'sesr', dict(scale=scale, n_in=n_in, **shape), steps=steps, size=size or 32*scale, lr=lr, n_in=n_in,
+                  **{**dict(bs=16, loss=L1ThenMSE, opt=Muon, warm_up=.04, steps_per_epoch=400,
                             precision='fp32' if job=='fast' else 'bf16'), **kw})
 
 def photo_damage(
@@ -321,28 +324,28 @@ def photo_damage(
     return Compose(Sometimes(Blur((.2,.8)), .3), Shrink(scale, kernels=('bicubic',)), Sometimes(GaussianNoise((0.,4/255)), .3),
                    Sometimes(JPEG((40,95), subsampling=None), .85))
 
-def _perceptual(pixel=1., features=.15, gram=.05):
+def _perceptual(pixel=1., features=.1, gram=.03):
     from superres.models.losses import PerceptualLoss
-    return PerceptualLoss(pixel, features, gram)
+    return PerceptualLoss(pixel, features, gram, jitter=15)
 
 def _sharp(scale, steps):
-    return _sesr('sharp', scale, steps, 'pixel, feature and gram loss, no discriminator', size=128, lr=.002, loss=_perceptual,
+    return _sesr('sharp', scale, steps, 'pixel, feature and gram loss, no discriminator', size=128, bs=8, lr=.002, loss=_perceptual,
                  start=f'sesr-default-x{scale}', steps_per_epoch=100)
 
-def _perceptual(pixel=1., features=.15, gram=.05):
+def _perceptual(pixel=1., features=.1, gram=.03):
     from superres.models.losses import PerceptualLoss
-    return PerceptualLoss(pixel, features, gram)
+    return PerceptualLoss(pixel, features, gram, jitter=15)
 
 def _sharp(scale, steps):
-    return _sesr('sharp', scale, steps, 'pixel, feature and gram loss, no discriminator', size=128, lr=.002, loss=_perceptual,
+    return _sesr('sharp', scale, steps, 'pixel, feature and gram loss, no discriminator', size=128, bs=8, lr=.002, loss=_perceptual,
                  start=f'sesr-default-x{scale}', steps_per_epoch=100)
 
-def _perceptual(pixel=1., features=.15, gram=.05):
+def _perceptual(pixel=1., features=.1, gram=.03):
     from superres.models.losses import PerceptualLoss
-    return PerceptualLoss(pixel, features, gram)
+    return PerceptualLoss(pixel, features, gram, jitter=15)
 
 def _sharp(scale, steps):
-    return _sesr('sharp', scale, steps, 'pixel, feature and gram loss, no discriminator', size=128, lr=.002, loss=_perceptual,
+    return _sesr('sharp', scale, steps, 'pixel, feature and gram loss, no discriminator', size=128, bs=8, lr=.002, loss=_perceptual,
                  start=f'sesr-default-x{scale}', steps_per_epoch=100)
 
 def _photo(scale, steps):
