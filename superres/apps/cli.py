@@ -187,7 +187,8 @@ def say_photos(
 ):
     "Tell how many images get the model for JPEGs"
     photos = [o for o in jobs if up.for_image(o.src) is not up]
-    if photos: say(f'photo: {len(photos)} of {len(jobs)} are JPEGs of quality below 90; -m takes another model')
+    name = 'clean_jpeg' if up.task == 'restore' else 'photo'
+    if photos: say(f'{name}: {len(photos)} of {len(jobs)} are JPEGs of quality below 90; -m takes another model')
 
 # %% ../../nbs/library/59_cli.ipynb #d00k
 def enhance(

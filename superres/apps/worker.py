@@ -36,7 +36,7 @@ def engine_for(
         model = w.model or ('' if w.texture else choose_model(data, scale))
         engine = _loaded_engine(model, scale, 'upscale', w.texture)
     elif w.fill or w.task == 'fill': return _loaded_engine('fill', None, 'restore')
-    else: engine = _loaded_engine(w.model, None, 'restore')
+    else: engine = _loaded_engine(w.model or (choose_model(data, task='restore') if data else ''), None, 'restore')
     engine = copy.copy(engine)
     engine.strength = w.strength
     return engine
@@ -147,7 +147,8 @@ def do_ticket(ticket:Ticket):
     ticket.step(0, 1)
     first = prepared(ticket, pic)
     ticket.enter('enlarging' if w.task == 'upscale' else 'cleaning')
-    result = do_fill(ticket, pic, engine) if engine.task == 'restore' and hasattr(engine.net, 'repair') else engine(first, ticket.step)
+    fills = hasattr(engine.net, 'repair')
+    result = do_fill(ticket, pic, engine) if fills else engine(first, ticket.step)
     if result is None: return
     write_result(ticket, result, engine, source, pic)
     if w.task == 'damage':
