@@ -11,12 +11,12 @@ from .layers import PreEnlarged
 
 # %% ../../nbs/papers/25_vdsr.ipynb #52e2b8b2
 class VDSR(PreEnlarged):
-    "Very deep super-resolution: the enlarged picture plus a learnt residual (Kim et al. 2016, arXiv:1511.04587)"
+    "Very deep super-resolution: the enlarged image plus a learnt residual (Kim et al. 2016, arXiv:1511.04587)"
     def __init__(self,
         depth:int=20,        # 3x3 convolutions in all, 2 or more; the receptive field is 2*depth+1 pixels
         nf:int=64,           # channels between them
-        residual:bool=True,  # add the enlarged picture to the output? False: the plain network of section 3.2
-        scales=(2,3,4),      # the factors it is meant for
+        residual:bool=True,  # add the enlarged image to the output? False: the plain network of section 3.2
+        scales=(2,3,4),      # the scales it is meant for
         n_in:int=1,          # channels in and out: 1 for luma, 3 for RGB
     ):
         if depth < 2: raise ValueError(f'depth is {depth}: at least 2 convolutions, one in and one out')
