@@ -121,7 +121,8 @@ def model_choice():
         groups += group(task, 'By job', {k: v for k,v in names.items() if k in purposes})
         groups += group(task, 'By paper', {k: v for k,v in plain.items() if k not in classics})
         groups += group(task, 'Without a network', {k: v for k,v in plain.items() if k in classics})
-    return fh.Label('Model', fh.Select(fh.Option('automatic', value=''), *groups, name='model', id='model'), id='models')
+    automatic = fh.Option('automatic', value='')
+    return fh.Label('Model', fh.Select(automatic, *groups, name='model', id='model'), id='models')
 
 def share_range(name:str, label:str):
     "A share from 0 to 1: a slider, and its value in per cent"
@@ -135,7 +136,8 @@ def mask_part():
     fh = page_library()
     tools = [choice('tool', 'look', 'Look', True), choice('tool', 'paint', 'Paint'), choice('tool', 'rub', 'Rub out')]
     return fh.Fieldset(fh.Legend('What is to be filled'),
-        fh.Div(fh.Button('Find damage', id='find', type='button'), fh.Button('Clear mask', id='wipe', type='button'), cls='row'),
+        fh.Div(fh.Button('Find damage', id='find', type='button'),
+               fh.Button('Clear mask', id='wipe', type='button'), cls='row'),
         fh.Fieldset(fh.Legend('Tool', cls='sr'), *tools, cls='switch'),
         fh.Label(fh.Span('Brush'), fh.Input(type='range', id='brush', min=2, max=100, value=20), id='brush-line'),
         fh.P('Red is filled. Left alone, the network finds it.', cls='small'), id='masking')

@@ -102,7 +102,7 @@ if (navigator.clipboard?.read) {
 function queue() {                                                    // all of them, when there are several
   $('#queue').hidden = items.length < 2
   $('#queue').replaceChildren(...items.map(o => {
-    const b = document.createElement('button'), img = document.createElement('img'), word = document.createElement('span')
+    const [b, img, word] = ['button', 'img', 'span'].map(o => document.createElement(o))
     b.type = 'button'; b.className = 'chip'; b.ariaPressed = String(o == it)
     img.src = o.url; img.alt = ''; img.width = img.height = 36
     word.textContent = o.file.name + (o.error ? ', failed' : o.busy ? ', ' + o.busy : o.t ? ', done' : '')
@@ -248,10 +248,13 @@ function leave() {                                                    // what is
 $('#stop').onclick = () => { leave(); working(false); say('Stopped'); $('#start').focus() }
 addEventListener('pagehide', e => {
   if (e.persisted) return
-  for (const id of [pending, ...items.flatMap(o => [o.t?.id, o.plain])]) if (id) navigator.sendBeacon(`/jobs/${id}/close`)
+  const ids = [pending, ...items.flatMap(o => [o.t?.id, o.plain])]
+  for (const id of ids) if (id) navigator.sendBeacon(`/jobs/${id}/close`)
 })
 setInterval(async () => {                                             // results on this page are still wanted
-  for (const o of items) if (o.t && (await fetch('/jobs/' + o.t.id)).status == 404) {
+  for (const o of items.filter(o => o.t)) {
+    const r = await fetch('/jobs/' + o.t.id).catch(() => null)
+    if (r?.status != 404) continue
     o.t = null; o.asked = o.plain = ''
     if (o == it) show(o)
   }
@@ -272,7 +275,8 @@ function result(o) {
   const filled = 'filled' in f ? `${(f.filled*100).toFixed(f.filled < .01 ? 2 : 1)} % filled` : ''
   $('#facts').textContent = [`${f.model}, ${t.seconds.toFixed(1)} s, ${large}`, f.name, filled, t.note]
     .filter(o => o).join('\n')
-  for (const [k, what, name] of [['download', 'file', f.name], ['damaged', 'damaged', f.damaged], ['masked', 'mask', f.mask]]) {
+  const files = [['download', 'file', f.name], ['damaged', 'damaged', f.damaged], ['masked', 'mask', f.mask]]
+  for (const [k, what, name] of files) {
     $('#' + k).hidden = !name
     $('#' + k).href = to + what
     $('#' + k).download = name || ''
@@ -314,7 +318,8 @@ async function plain(o) {                                             // the sam
   const q = new URLSearchParams(o.q)
   for (const [k, v] of [['model', 'bicubic'], ['strength', 1], ['texture', 0]]) q.set(k, v)
   try {
-    const r = await fetch('/jobs?' + q, {method: 'POST', body: o.file, headers: {'Content-Type': 'application/octet-stream'}})
+    const headers = {'Content-Type': 'application/octet-stream'}
+    const r = await fetch('/jobs?' + q, {method: 'POST', body: o.file, headers})
     if (!r.ok) return
     const t = await finished(await r.json(), () => {})
     if (o.t) o.plain = t.id; else forget(t.id)
@@ -322,10 +327,12 @@ async function plain(o) {                                             // the sam
   } catch {}                                                          // then it is not seen before it is applied
   finally { o.plaining = false }
 }
-if ($('#texture')) $('#texture').onchange = () => { if (it?.t && it.t.seconds < 5 && !busy() && task() == 'upscale') work([it]) }
+if ($('#texture')) $('#texture').onchange = () => {                   // weights are blended, not images: made anew
+  if (it?.t && it.t.seconds < 5 && !busy() && task() == 'upscale') work([it])
+}
 
 // ---- the mask: red is filled
-function sized(o, w, h) {                                             // a canvas of the image's size, or what a phone can hold
+function sized(o, w, h) {                                             // as large as the image, or as a phone can hold
   if (o.mask.width > 1 || !w) return
   const k = Math.min(1, Math.sqrt(16e6/w/h))
   o.mask.width = Math.round(w*k); o.mask.height = Math.round(h*k)
@@ -352,7 +359,8 @@ function drawnMask(o) {                                               // a PNG, 
 }
 let last = null
 function paint(e) {
-  const c = it.mask, box = c.getBoundingClientRect(), k = c.width/box.width, pen = c.getContext('2d', {willReadFrequently: true})
+  const c = it.mask, box = c.getBoundingClientRect(), k = c.width/box.width
+  const pen = c.getContext('2d', {willReadFrequently: true})
   const at = [(e.clientX - box.left)*k, (e.clientY - box.top)*k]
   pen.globalCompositeOperation = tool() == 'rub' ? 'destination-out' : 'source-over'
   pen.strokeStyle = '#e60028'; pen.lineCap = pen.lineJoin = 'round'; pen.lineWidth = $('#brush').value*k
