@@ -54,8 +54,8 @@ class Recipe:
     ema:float = 0.999       # decay of averaged weights; 0: none
     precision:str = 'fp32'  # 'fp32', 'bf16', 'fp16'
     opt:Callable = Adam     # fastai optimizer
-    decay:tuple = None      # (factor, steps): the learning rate falls by `factor` after each so many steps, or at each of
-                            # a tuple of them; None: one-cycle
+    decay:tuple = None      # (factor, steps): the learning rate falls by `factor` after each so many steps, or at
+                            # each of a tuple of them; None: one-cycle
     clip:float = 1.         # largest norm of the gradient; None: any
     theta:float = None      # VDSR's clipping: the gradient's norm within theta/learning rate; None: off
     wd:float = 0.           # weight decay
@@ -116,7 +116,7 @@ def _make_network(r, weights):
 def train_recipe(
     recipe:Recipe,         # what to train and how
     data:list,             # folders, files or names of data sets; benchmarks are refused
-    out,                   # folder of the run, see `RunFolder`; at the end it holds NAME.safetensors and NAME.json (history)
+    out,                   # folder of the run, see `RunFolder`; at the end with NAME.safetensors and NAME.json
     steps:int=None,        # optimizer steps in all, exactly; None: the recipe's
     resume:bool=False,     # go on from NAME.ckpt
     seed:int=0,            # of everything random
@@ -133,7 +133,7 @@ def train_recipe(
     compile:bool=False,    # compile the network first: slower to start, faster in long runs
     tensorboard:bool=False, # also write what TensorBoard shows, into `out/tensorboard`
     distributed:bool=False, # one of several processes, see `superres.training.distributed`
-) -> Path:                 # the weights file, `last.safetensors` where time was up; raises `TrainingError` or `DataError`
+) -> Path:                 # weights file, `last.safetensors` where time was up; raises `TrainingError` or `DataError`
     "Train a recipe; what can be watched lies in `out` from the first minute, the averaged weights at the end"
     r,name,out = recipe,recipe.name,Path(out)
     ckpt,final = out/f'{name}.ckpt',out/f'{name}.safetensors'
@@ -240,7 +240,9 @@ def sample_sheet(
     was = net.training
     sr = net.eval()(x).float()
     net.train(was)
-    def large(o): return o.repeat_interleave(y.shape[-1]//o.shape[-1], -1).repeat_interleave(y.shape[-1]//o.shape[-1], -2)
+    def large(o):
+        k = y.shape[-1]//o.shape[-1]
+        return o.repeat_interleave(k, -1).repeat_interleave(k, -2)
     return quantize(torch.cat([torch.cat([large(o) for o in trio], -1) for trio in zip(x, sr, y)], -2)[None]).cpu()
 
 # %% ../../nbs/library/43_runs.ipynb #rn08
@@ -358,11 +360,12 @@ def _run(r, data, out, settings, state, device, valid, weights, max_minutes, wor
     meta |= dict(settings=settings, task=r.task, started_from=about['started_from'])
     if is_first(): out.mkdir(parents=True, exist_ok=True)
     with noted(out, write=is_first()) as note:
-        note('running', recipe=r.name, steps=0, of=settings['steps'], plain=plain, started=round(time.time(), 1), error='')
+        note('running', recipe=r.name, of=settings['steps'], plain=plain, error='', **{} if state else dict(steps=0))
         cbs = _callbacks(r, settings, out, history, about, max_minutes)
         if is_first(): cbs += _watched(r, settings, out, meta, plain, note, tensorboard)
         if compile: net.compile()
-        learn = r.learner(dls, net, min(r.ema, max(0., 1 - 5/settings['steps'])), out, cbs)  # a short run cannot wait long
+        ema = min(r.ema, max(0., 1 - 5/settings['steps']))     # a short run cannot wait for a long average
+        learn = r.learner(dls, net, ema, out, cbs)
         start = resume_from(learn, state) if state else 0
         _tell_start(r, settings, plain, alone=not (weights or state))
         _fit(learn, r, _epochs(r, settings)[0], settings['lr'], start)
@@ -382,7 +385,8 @@ def _tell_start(r, settings, plain, alone):
     if r.start and alone:
         print(f"{r.name}: starts untrained; {r.start} comes before it, give its weights with --weights")
     scores = ', '.join(f'{k} {v:.2f}' for k,v in plain.items())
-    print(f"{r.name}: {settings['steps']} steps in {_epochs(r, settings)[0]} epochs; without a network: {scores}", flush=True)
+    length = f"{settings['steps']} steps in {_epochs(r, settings)[0]} epochs"
+    print(f"{r.name}: {length}; without a network: {scores}", flush=True)
 
 # %% ../../nbs/library/43_runs.ipynb #rn11
 def _end(learn, r, out, meta, about, plain, note):
@@ -400,7 +404,8 @@ def _end(learn, r, out, meta, about, plain, note):
     if 'at the start' in about: meta['scores']['held-out crops, at the start'] = about['at the start']
     final = out/f'{r.name}.safetensors'
     if not is_first(): return final
-    write_whole(out/f'{r.name}.json', json.dumps(meta | dict(history=history), indent=1), overwrite=True, error=TrainingError)
+    text = json.dumps(meta | dict(history=history), indent=1)
+    write_whole(out/f'{r.name}.json', text, overwrite=True, error=TrainingError)
     save_trained(learn.net, final, meta)
     note('finished', steps=meta['steps'])
     return final
@@ -410,7 +415,7 @@ def plot_history(
     path,      # NAME.json, as `train_recipe` writes it
     ax=None,   # matplotlib axes; None: a small figure of its own
 ):             # the axes
-    "PSNR over the steps of a recorded training, with the plain enlargement (or damaged input) dashed; data and date below"
+    "PSNR over the steps of a recorded training, what one has without a network dashed; data and date below"
     import matplotlib.pyplot as plt
     r = json.loads(Path(path).read_text())
     start = r['scores']['held-out crops, without network']
