@@ -260,7 +260,8 @@ def evaluate(
     progress=None,        # called as progress(done, total) after each image
 ) -> Result:
     "PSNR and SSIM of `model` on `dataset` under the papers' protocol"
-    if not re.fullmatch(_lr_kinds, lr): raise ValueError(f"lr is 'made', 'made8', 'files' or 'jpeg75' (1 to 100), not {lr!r}")
+    if not re.fullmatch(_lr_kinds, lr):
+        raise ValueError(f"lr is 'made', 'made8', 'files' or 'jpeg75' (1 to 100), not {lr!r}")
     engine = _engine(model, scale, None, device, tile, ensemble)
     name = (name or _dataset_name(dataset)) + (f' JPEG {lr[4:]}' if lr.startswith('jpeg') else '')
     pairs = benchmark_pairs(dataset, 4 if name.startswith('Urban100') and lr != 'files' else scale)[:limit]

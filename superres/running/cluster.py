@@ -197,7 +197,7 @@ def ray_running(
     import logging
     need_ray()
     quiet = dict(RAY_USAGE_STATS_ENABLED='0', RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER='0', RAY_DATA_LOG_LEVEL='CRITICAL',
-                 RAY_DEDUP_LOGS_SKIP_REGEX='.')   # the second: loopback only; the last: nothing of the workers' own words
+                 RAY_DEDUP_LOGS_SKIP_REGEX='.')   # the second: loopback only; the last: no words of the workers
     for k,v in quiet.items(): os.environ.setdefault(k, v)
     import ray, ray.data
     logging.getLogger('ray').setLevel(logging.CRITICAL)
