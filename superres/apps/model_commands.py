@@ -26,8 +26,10 @@ def _model_lines(r):
     size = f"{r['n_params']:,} parameters, {r['bytes']/2**20:.2f} MiB"
     lines = [f"{r['name']:<15} {r['task']} {by}: {r['purpose'] or 'no purpose recorded'}"]
     scores = [_gain(k, s) for k,s in (r['scores'] or {}).items() if 'base_psnr' in s]
-    time = [f"{r['time']['fsrcnn']:.2g} times FSRCNN's time, {r['time']['bicubic']:.2g} times bicubic's"] if r['time'] else []
-    return '\n'.join([*lines, *[' '*16 + o for o in ('; '.join(scores), ', '.join([*time, size]), r['limits'] and f"limits: {r['limits']}") if o]])
+    t = r['time']
+    time = [f"{t['fsrcnn']:.2g} times FSRCNN's time, {t['bicubic']:.2g} times bicubic's"] if t else []
+    more = '; '.join(scores), ', '.join([*time, size]), r['limits'] and f"limits: {r['limits']}"
+    return '\n'.join([*lines, *[' '*16 + o for o in more if o]])
 
 @app.command(epilog=examples('models', 'models --json'))
 @tidy

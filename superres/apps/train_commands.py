@@ -85,7 +85,7 @@ def train(
     steps:Annotated[int|None, typer.Option(min=1, help="Training steps [the recipe's]")]=None,
     resume:Annotated[bool, typer.Option('--resume', help='Go on where the run in --out was stopped')]=False,
     seed:Annotated[int, typer.Option(min=0, help='What everything random follows from')]=0,
-    batch_size:Annotated[int|None, typer.Option(min=1, help="Crops in a batch [the recipe's]")]=None,
+    batch_size:Annotated[int|None, typer.Option(min=1, help="Crops, of all processes together [the recipe's]")]=None,
     accumulate:Annotated[int, typer.Option(min=1, help='Batches whose gradients make one step')]=1,
     lr:Annotated[float|None, typer.Option('--lr', '--rate', min=0, help="Highest learning rate [the recipe's]")]=None,
     valid:Annotated[str|None, typer.Option(help='Folder or set to measure on [a part of --data]')]=None,

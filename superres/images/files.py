@@ -151,6 +151,8 @@ def pil_levels(
     if img.mode in ('I', 'F', 'LAB'):
         raise ImageError(name, f"unsupported (no agreed black and white in Pillow's mode {img.mode})", 'save it as RGB first')
     if img.mode=='CMYK': return _by_rows(img, _as_rgb),None
+    if img.mode=='P' and img.palette is None:
+        raise ImageError(name, 'damaged (no table of colours)', 'try a fresh copy of the file')
     clear,grey = img.has_transparency_data, img.mode in ('1', 'L', 'LA', 'La')
     a = _by_rows(img, lambda o: o.convert(('L' if grey else 'RGB') + 'A'*clear))
     a,alpha = (a[..., :-1], a[..., -1:]) if clear else (a,None)

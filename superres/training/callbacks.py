@@ -30,7 +30,8 @@ class SeedEpochs(Callback):
         dl = self.dls.train
         dl.rng = random.Random(s)
         dl.do_item = SeededItem(getattr(dl.do_item, 'do_item', dl.do_item), s)
-    def after_fit(self): self.dls.train.do_item = getattr(self.dls.train.do_item, 'do_item', self.dls.train.do_item)
+    def after_fit(self):
+        if isinstance(self.dls.train.__dict__.get('do_item'), SeededItem): del self.dls.train.do_item   # the method again
 
 class SeededItem:
     "`do_item` of a `DataLoader` with random draws that belong to the item"
