@@ -128,7 +128,8 @@ _ranges = dict(scale=(1.01,8), strength=(0,1), texture=(0,1), mask=(0,10**8), qu
 
 # %% ../../nbs/library/58_desk.ipynb #w020
 purposes = dict(default='Good and quick', fast='Quickest', photo='JPEG photographs', sharp='Invents texture',
-                clean='Noise and JPEG blocks', fill='Holes, scratches, text')   # of models named by job
+                clean='Noise and JPEG blocks', clean_jpeg='JPEG blocks',
+                fill='Holes, scratches, text')   # of models named by job
 
 @lru_cache(1)
 def model_names() -> dict:

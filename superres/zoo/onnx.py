@@ -123,7 +123,7 @@ class OnnxNetwork(nn.Module):
     def forward(self,
         x:Tensor,  # LR images, shape (N,n_in,H,W), values in [0,1], any device
     ) -> Tensor:   # SR images, shape (N,n_out,scale*H,scale*W), computed on the CPU
-        if not isinstance(x, Tensor): raise TypeError(f"{self.meta['path']} has no steps to follow, it takes images only")
+        if not isinstance(x, Tensor): raise TypeError(f"{self.meta['path']} has no steps to follow, it takes images")
         from onnxruntime.capi.onnxruntime_pybind11_state import Fail, InvalidArgument, RuntimeException
         parts = [x] if self.free_batch else x.split(1)
         run = lambda o: self.session.run(None, {'lr': o.detach().cpu().float().contiguous().numpy()})[0]
