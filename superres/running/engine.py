@@ -131,7 +131,7 @@ def choose_model(
     scale:float=2,   # enlargement
     below:int=90,    # a JPEG of less quality than this needs a network that saw such files
     task:str='upscale', # or 'restore'
-) -> str|None:       # 'photo' or 'clean_jpeg', if such weights are bundled and the file asks for them; None: the default
+) -> str|None:       # 'photo' or 'clean_jpeg', if bundled and the file asks for it; None: the default
     "Which model suits a file"
     factor = next((o for o in (2,3,4) if o >= scale), 4)   # of the network that will do the work
     name,file = ('clean_jpeg',)*2 if task == 'restore' else ('photo', f'photo_x{factor}')
@@ -474,7 +474,7 @@ def restore(
     x,                    # tensor, PIL image, array, `ImageData` or path
     fill:bool=False,      # fill in what was laid over the image (text, scratches, holes) instead of cleaning it?
     mask=None,            # what to fill, as in `as_mask` (implies `fill`); None: it is found
-    model=None,           # whatever `load_model` takes; None: the bundled `fill`, `clean`, or what `choose_model` finds for a file
+    model=None,           # whatever `load_model` takes; None: `fill`, `clean`, or what `choose_model` says of a file
     device='auto',        # 'auto', 'cpu', 'cuda' or 'mps'
     ensemble:bool=False,  # average over the eight flips and turns?
     strength:float=1.,    # 0: the image as it is; 1: the network
