@@ -5,8 +5,8 @@
 # %% auto #0
 __all__ = ['lossy_suffixes', 'overlap_limit', 'say', 'explain', 'is_result_of', 'find_inputs', 'result_name', 'is_animated',
            'keep_suffix', 'Job', 'output_path', 'Outcome', 'report_outcome', 'Summary', 'is_summary', 'check_summary',
-           'write_summary', 'image_size', 'not_done', 'plan_batch', 'Task', 'clear_leftovers', 'pays_overlap',
-           'run_batch']
+           'write_summary', 'image_size', 'not_done', 'plan_batch', 'Stages', 'enhanced', 'Task', 'clear_leftovers',
+           'pays_overlap', 'run_batch']
 
 # %% ../../nbs/library/56_batch.ipynb #b004
 import os, re, sys, time
@@ -47,7 +47,7 @@ def is_result_of(
     p:Path,        # an image
     originals:set, # (folder, stem) of others
 ) -> bool:
-    "Is `p` what an earlier run made of one of `originals`? By its name: photo_restored, photo_fsrcnn_x2, photo_default_w800"
+    "Did an earlier run make `p` of one of `originals`? By its name: photo_restored, photo_fsrcnn_x2, photo_fast_w800"
     ends = [m.start() for m in re.finditer('_', p.stem)]
     made = r'(_restored)?(_[^/]+_(x[\d.]+|w\d+|h\d+))?'
     return any((p.parent, p.stem[:i]) in originals and re.fullmatch(made, p.stem[i:]) for i in ends if i)
@@ -242,7 +242,6 @@ def plan_batch(
     from superres.images.files import suffixes
     found,failed = find_inputs(sources)
     told = [Outcome(s, status='failed', cause=why) for s,why in failed]
-    def refuse(src, why): told.append(Outcome(str(src), status='failed', cause=why))
     is_file = out is not None and not out.is_dir() and out.suffix.lower() in suffixes
     if is_file and len(found) > 1: raise UsageError(f'{out}: one file for {len(found)} images; give -o a folder')
     outs = {src: output_path(src, root, out, name(src), is_file) for src,root in found.items()}
@@ -251,19 +250,22 @@ def plan_batch(
     for src,to in outs.items():
         if src in results: continue
         first = taken.setdefault(to, src)
-        if first is not src:
-            refuse(src, f'{src}: its result would be {to}, as for {first}; do it apart, with another -o')
+        if first is not src: why = f'{src}: its result would be {to}, as for {first}; do it apart, with another -o'
         elif to.exists() and to.samefile(src):
-            refuse(src, f'{src}: its result would replace it; another name or folder keeps both')
-        elif not to.exists() or overwrite: jobs.append(Job(src, to))
-        else:
-            why = '' if is_file or size_for is None else not_done(src, to, size_for)
-            if is_file or size_for is None or why:
-                refuse(src, f'{to}: exists already{" and " * bool(why)}{why}; --overwrite replaces it, -o writes elsewhere')
-            else:
-                sizes = [image_size(o)[::-1] for o in (src, to)]
-                told.append(Outcome(str(src), str(to), 'skipped', None, *sizes))
+            why = f'{src}: its result would replace it; another name or folder keeps both'
+        elif not to.exists() or overwrite:
+            jobs.append(Job(src, to))
+            continue
+        else: why = _in_the_way(src, to, None if is_file else size_for)
+        told.append(Outcome(str(src), status='failed', cause=why) if why else
+                    Outcome(str(src), str(to), 'skipped', None, *(image_size(o)[::-1] for o in (src, to))))
     return jobs,told
+
+def _in_the_way(src, to, size_for):
+    "Why the file `to` is no finished result of `src`; empty where it is one"
+    why = '' if size_for is None else not_done(src, to, size_for)
+    if size_for is not None and not why: return ''
+    return f'{to}: exists already{" and " * bool(why)}{why}; --overwrite replaces it, -o writes elsewhere'
 
 # %% ../../nbs/library/56_batch.ipynb #b041
 lossy_suffixes = '.jpg','.jpeg','.avif','.gif'             # always lose a little
@@ -288,19 +290,11 @@ def _check_format(out, n, lossless):
         raise ImageError(f'{out}: {kind[1:] or "a name without suffix"} is not for a single photograph; use .png')
 
 # %% ../../nbs/library/56_batch.ipynb #b043
-class Task:
-    "One image on its way through reading, enhancing and writing"
+class Stages:
+    "Reading, enhancing and writing, each of which may fail; the outcome tells"
     def __init__(self,
-        engine,                # an `Upscaler`, or a function (job, image, progress) that returns an `ImageData`
         job:Job,               # where from, where to
-        overwrite:bool=False,  # may the result replace a file?
-        quality:int=95,        # JPEG, WebP and AVIF, 1 to 100
-        lossless:bool=False,   # without loss; a failure where the format cannot
-        strip:bool=False,      # leave out notes: EXIF, colour profile, resolution
-    ):
-        self.engine,self.job,self.overwrite,self.strip = engine,job,overwrite,strip
-        self.how = dict(overwrite=overwrite, quality=quality, lossless=lossless)
-        self.pic,self.frames,self.outcome = None,None,Outcome(str(job.src))
+    ): self.job,self.outcome,self.pic,self.frames = job,Outcome(str(job.src)),None,None
 
     def stage(self, f, *args):
         "Do `f`, count its seconds, and turn what it raises into a failure"
@@ -321,8 +315,46 @@ class Task:
         progress=None, # called as progress(done, total)
     ) -> Outcome:      # what became of it; only Ctrl-C is raised
         "Read, enhance and write, whole or not at all"
-        self.read(); self.enhance(progress); self.write()
+        self.read()
+        self.enhance(progress)
+        self.write()
         return self.outcome
+
+    def done(self): self.outcome.status,self.outcome.result = 'done',str(self.job.out)
+
+# %% ../../nbs/library/56_batch.ipynb #b04e
+def enhanced(
+    engine,           # an `Upscaler`, or a function (job, image, progress)
+    job:Job,          # what it belongs to
+    pic,              # an `ImageData`
+    without_notes:bool,  # leave out EXIF, profile, resolution?
+    outcome:Outcome,  # gets the sizes
+    progress=None,    # called as progress(done, total)
+):                    # an `ImageData`
+    "What becomes of one image"
+    if hasattr(engine, 'for_image'): engine = engine.for_image(job.src)   # the model that suits the file
+    whole = getattr(engine, 'enhance_image_data', None)
+    outcome.size_in = pic.size[::-1]
+    pic = whole(pic, progress) if whole else engine(job, pic, progress)
+    outcome.size_out = pic.size[::-1]
+    if not without_notes: return pic
+    from superres.images.files import strip
+    return strip(pic)
+
+# %% ../../nbs/library/56_batch.ipynb #b04t
+class Task(Stages):
+    "One file on its way: an image, an animation or a document"
+    def __init__(self,
+        engine,                # an `Upscaler`, or a function (job, image, progress) that returns an `ImageData`
+        job:Job,               # where from, where to
+        overwrite:bool=False,  # may the result replace a file?
+        quality:int=95,        # JPEG, WebP and AVIF, 1 to 100
+        lossless:bool=False,   # without loss; a failure where the format cannot
+        strip:bool=False,      # leave out notes: EXIF, colour profile, resolution
+    ):
+        super().__init__(job)
+        self.engine,self.strip = engine,strip
+        self.how = dict(overwrite=overwrite, quality=quality, lossless=lossless)
 
     def _read(self):
         from superres.images.files import decode_image, file_bytes
@@ -336,31 +368,21 @@ class Task:
         if len(frames) > 1: self.frames = frames
         else: self.pic = decode_image(data, src)
 
-    def _one(self, pic, progress):
-        "What becomes of one image, without its notes if they are not wanted"
-        o,engine = self.outcome,self.engine
-        if hasattr(engine, 'for_image'): engine = engine.for_image(self.job.src)   # the model that suits the file
-        whole = getattr(engine, 'enhance_image_data', None)
-        o.size_in = pic.size[::-1]
-        pic = whole(pic, progress) if whole else engine(self.job, pic, progress)
-        o.size_out = pic.size[::-1]
-        if not self.strip: return pic
-        from superres.images.files import strip
-        return strip(pic)
-
     def _enhance(self, progress):
         if self.frames: self._film(progress)
-        else: self.pic = self._one(self.pic, progress)
+        else: self.pic = enhanced(self.engine, self.job, self.pic, self.strip, self.outcome, progress)
 
     def _film(self, progress):
         "Every frame in turn, written as it is made"
         from superres.images.frames import write_frames
         n,frames = len(self.frames),self.frames
-        def one(i, pic): return self._one(pic, progress and (lambda a,b: progress(i*b + a, n*b)))
+        def one(i, pic):
+            part = progress and (lambda a,b: progress(i*b + a, n*b))
+            return enhanced(self.engine, self.job, pic, self.strip, self.outcome, part)
         self.job.out.parent.mkdir(parents=True, exist_ok=True)
-        write_frames((one(i, pic) for i,pic in enumerate(frames)), self.job.out, frames.durations, frames.loop,
-            **self.how)
-        self._done()
+        images = (one(i, pic) for i,pic in enumerate(frames))
+        write_frames(images, self.job.out, frames.durations, frames.loop, **self.how)
+        self.done()
 
     def _write(self):
         from superres.images.files import write_image_data
@@ -368,9 +390,7 @@ class Task:
         pic,self.pic = self.pic,None
         self.job.out.parent.mkdir(parents=True, exist_ok=True)
         write_image_data(pic, self.job.out, **self.how)
-        self._done()
-
-    def _done(self): self.outcome.status,self.outcome.result = 'done',str(self.job.out)
+        self.done()
 
 # %% ../../nbs/library/56_batch.ipynb #b051
 def _lives(pid):
@@ -427,7 +447,8 @@ def _in_turn(tasks, settled, progress):
 def _overlapped(tasks, settled, progress):
     "The next of `tasks` is read and the last one written while one is enhanced; settled in order all the same"
     from concurrent.futures import ThreadPoolExecutor
-    reader,writer,behind = ThreadPoolExecutor(1),ThreadPoolExecutor(1),[]   # `behind`: a task being written, its promise
+    reader,writer = ThreadPoolExecutor(1),ThreadPoolExecutor(1)
+    behind = []              # a task being written, its promise
     def load(task):
         task.large = _is_large(task.engine, task.job.src)
         if not task.large: task.read()

@@ -311,7 +311,7 @@ class TensorBoard(Callback):
     def before_fit(self): self.seen = len(self.learn.run_folder.rows)*self.learn.run_folder.steps
     def after_step(self):
         self.seen += 1
-        if self.seen % 10 == 0: self.writer.add_scalar('loss of a step', float(self.learn.loss), self.seen)
+        if self.seen % 10 == 0: self.writer.add_scalar('loss of a step', float(self.learn.loss.detach()), self.seen)
 
     def after_epoch(self):
         folder = self.learn.run_folder
