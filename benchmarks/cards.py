@@ -15,13 +15,18 @@ invents = 'draws what is likely, not what was there: no evidence, no identificat
 cards = {  # job or name: (purpose, limits)
     'fast':    ('clean images, in half of FSRCNN\'s time', enlarger),
     'default': ('clean images: screenshots, scans, renderings, camera images of high quality', enlarger),
-    'photo':   ('photographs saved as JPEG of quality 40 to 95: enlarges and takes the blocks out', 'smooths fine texture of clean images; strong noise stays'),
+    'photo':   ('photographs saved as JPEG of quality 40 to 95: enlarges and takes the blocks out',
+                'smooths fine texture of clean images; strong noise stays'),
     'sharp':   ('clean images, crisper than `default`: pixel, feature and gram loss without a discriminator', invents),
-    'clean':   ('noise and JPEG artefacts, at full size; a good image comes back nearly unchanged', 'strong noise costs fine texture; no holes, no lettering, no blur'),
+    'clean':   ('noise and JPEG artefacts, at full size; a good image comes back nearly unchanged',
+                'strong noise costs fine texture; no holes, no lettering, no blur'),
+    'clean_jpeg': ('JPEG artefacts: `superres restore` takes it by itself for files whose tables say quality below 90',
+                   'not for undamaged images, which it changes; no noise'),
     'fill':    ('holes, strokes, lettering and watermarks: finds them or takes a mask, leaves the rest to the bit',
-                'invents what was covered; small bright details may be taken for damage; a faint watermark may stay in part'),
+                'invents what was covered; small bright details may be taken for damage; a faint watermark may stay'),
     'fsrcnn':  ('a reference: FSRCNN as in the paper (arXiv:1608.00367)', enlarger),
-    'srcnn':   ('the chapter on SRCNN: 9-5-5, the larger network of arXiv:1501.00092', 'slow for what it gains; trained for minutes'),
+    'srcnn':   ('the chapter on SRCNN: 9-5-5, the larger network of arXiv:1501.00092',
+                'slow for what it gains; trained for minutes'),
     'espcn':   ('the chapter on ESPCN (arXiv:1609.05158)', light),
     'vdsr':    ('the chapter on VDSR (arXiv:1511.04587)', light),
     'drcn':    ('the chapter on DRCN (arXiv:1511.04491)', light),
@@ -56,8 +61,8 @@ def main():
         purpose,limits = cards[job_name(name)]
         facts = dict(purpose=purpose, limits=limits)
         if name in rows:
-            facts['time'] = dict(fsrcnn=rows[name]['relative'], bicubic=rows[name]['relative_bicubic'], lr_size=speed['size'],
-                                 hardware=speed['hardware'], date=speed['date'])
+            facts['time'] = dict(fsrcnn=rows[name]['relative'], bicubic=rows[name]['relative_bicubic'],
+                                 lr_size=speed['size'], hardware=speed['hardware'], date=speed['date'])
         found = scores(o.results, name)
         record_scores(path, found, **facts)
         print(f"{name:16} {len(found)} sets{'' if name in rows else ', no time'}")

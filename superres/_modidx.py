@@ -2127,6 +2127,8 @@ d = { 'settings': {'branch': 'main', 'doc_baseurl': '/', 'doc_host': '', 'git_ur
                                                                                                  'superres/training/learner.py'),
                                            'superres.training.learner._EachImage.__init__': ( 'lessons/training.html#_eachimage.__init__',
                                                                                               'superres/training/learner.py'),
+                                           'superres.training.learner._at_scale': ( 'lessons/training.html#_at_scale',
+                                                                                    'superres/training/learner.py'),
                                            'superres.training.learner.baseline': ( 'lessons/training.html#baseline',
                                                                                    'superres/training/learner.py'),
                                            'superres.training.learner.bicubic_baseline': ( 'lessons/training.html#bicubic_baseline',

@@ -60,6 +60,8 @@ from .training.learner import *
 from .training.recipe import *
 from .training.recipes import *
 from .training.stages import *
+from .training.distributed import *
+from .training.runs import *
 from .running.bands import *
 from .running.compare import *
 from .running.engine import *
@@ -73,6 +75,7 @@ from .measuring.niqe import *
 from .measuring.study import *
 from .measuring.gallery import *
 from .measuring.tradeoff import *
+from .measuring.verify import *
 from fastai.vision.all import defaults, load_model
 
 # %% ../nbs/library/65_all.ipynb #c008

@@ -111,7 +111,8 @@ class PerceptualLoss(nn.Module):
         super().__init__()
         pixel_losses = dict(l1=F.l1_loss, mse=F.mse_loss)
         if pixel_loss not in pixel_losses: raise ValueError(f"pixel_loss={pixel_loss!r}: not 'l1' or 'mse'")
-        self.pixel,self.pixel_loss,self.relative,self.jitter = float(pixel or 0),pixel_losses[pixel_loss],relative,jitter
+        self.pixel,self.pixel_loss = float(pixel or 0),pixel_losses[pixel_loss]
+        self.relative,self.jitter = relative,jitter
         layers = tuple(layers or compared_layers[arch])
         self.features,self.gram = _weights_of(features, layers, 'features'),_weights_of(gram, layers, 'gram')
         used = [o for o in layers if o in self.features or o in self.gram]
@@ -126,7 +127,7 @@ class PerceptualLoss(nn.Module):
         sr,hr = checked_pair(sr, hr)
         parts = {'pixel': self.pixel*self.pixel_loss(sr, hr)} if self.pixel else {}
         if self.net is not None:
-            t,l = torch.randint(self.jitter+1, (2,)).tolist() if self.jitter else (0,0)   # its strides leave no grid then
+            t,l = torch.randint(self.jitter+1, (2,)).tolist() if self.jitter else (0,0)   # so strides leave no grid
             parts |= self._seen(sr[..., t:, l:], hr[..., t:, l:])
         self.parts = {k:o.detach() for k,o in parts.items()}
         return sum(parts.values())

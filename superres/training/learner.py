@@ -7,6 +7,7 @@ __all__ = ['sr_scores', 'bicubic_baseline', 'pair_facts', 'baseline', 'PartMetri
            'SRLearner', 'network_groups', 'check_pair', 'training_switches', 'sr_learner']
 
 # %% ../../nbs/lessons/10_training.ipynb #c005
+import copy
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -60,12 +61,19 @@ def pair_facts(
     x,y = dl.after_batch(to_device(dl.do_batch([item]), dls.device))
     return y.shape[-1]//x.shape[-1],x.shape[1]
 
+def _at_scale(net, scale):
+    "`net`, its weights shared, working at `scale`"
+    net = copy.copy(net)
+    net.scale = scale
+    return net
+
 def baseline(
     dls:DataLoaders, # its validation pairs are scored
     net=None,        # scored in place of bicubic enlargement
 ) -> dict:           # score's name -> mean over the validation images
     "Scores of bicubic enlargement on the validation pairs, or of a network"
     scale,n_in = pair_facts(dls)
+    if isinstance(net, PreEnlarged): net = _at_scale(net, scale)
     fs,tot,n = sr_scores(scale, n_in),{},0
     enlarge = partial(bicubic_baseline, scale=scale) if net is None else net.to(dls.device).eval()
     for x,y in dls.valid:
