@@ -27,7 +27,7 @@ def _model_lines(r):
     lines = [f"{r['name']:<15} {r['task']} {by}: {r['purpose'] or 'no purpose recorded'}"]
     scores = [_gain(k, s) for k,s in (r['scores'] or {}).items() if 'base_psnr' in s]
     t = r['time']
-    time = [f"{t['fsrcnn']:.2g} times FSRCNN's time, {t['bicubic']:.2g} times bicubic's"] if t else []
+    time = [f"{t['fsrcnn']:.2f} times FSRCNN's time, {t['bicubic']:.0f} times bicubic's"] if t else []
     more = '; '.join(scores), ', '.join([*time, size]), r['limits'] and f"limits: {r['limits']}"
     return '\n'.join([*lines, *[' '*16 + o for o in more if o]])
 
