@@ -10,7 +10,7 @@ encoder; `--weights random` starts from nothing; `--scale-steps 10` trains ten t
 changes and the rest stays: `--gram 0` or another weight of the loss, `--unfrozen` (all layers from the start), `--size 128`
 (one size of crop, as many pixels in each stage), `--no-icnr`, `--no-blur`; `colour` gives colours to grey images.
 """
-import argparse, json, platform, time, warnings
+import argparse, json, math, platform, time, warnings
 from datetime import date
 from pathlib import Path
 
@@ -90,6 +90,7 @@ def main():
     from superres.models.losses import PerceptualLoss
     from superres.models.unet import Unet
     from superres.training.data import SRDataLoaders
+    from superres.training.datasets import find_images
     from superres.training.learner import baseline, sr_learner
     damage,scale = job_damage(a.job)
     name = a.name or a.job
@@ -101,11 +102,11 @@ def main():
     if a.no_icnr: random_shuffles(net)
     loss = PerceptualLoss(a.pixel, a.features, a.gram, weights='bundled')
 
-    def loaders(size, bs, steps):
-        few = SRDataLoaders.from_folder(a.data, scale=scale, size=size, bs=bs, damage=damage, device='cpu', repeats=1, valid_size=192)
-        n = len(few.train_ds)
+    few = len(find_images(*a.data, train=True))
+    def loaders(size, bs, steps):   # exactly so many steps, however many images there are
+        n = steps*bs
         return SRDataLoaders.from_folder(a.data, scale=scale, size=size, bs=bs, damage=damage, device='cpu', valid_size=192,
-                                         repeats=max(1, round(steps*bs/n)))
+                                         n=n, repeats=math.ceil(n/max(1, .8*few - 1)))
 
     def inputs():
         for k,(file,top,left) in photos.items():
