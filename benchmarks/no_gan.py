@@ -135,7 +135,7 @@ def main():
                  versions=dict(torch=torch.__version__, python=platform.python_version()), without_network=plain)
     for i,(size,bs,steps,lr,frozen) in enumerate(schedule(a)):
         dls = loaders(size, bs, steps)
-        learn = sr_learner(dls, net, loss, opt_func=partial(Adam, sqr_mom=.999), precision=a.precision, clip=1.)
+        learn = sr_learner(dls, net, loss, opt_func=partial(Adam, sqr_mom=.999), precision=a.precision, channels_last=True, clip=1.)
         learn.freeze() if frozen else learn.unfreeze()
         start = dict(baseline(dls))
         with learn.no_bar(): learn.fit_one_cycle(1, slice(*lr) if isinstance(lr, tuple) else lr)

@@ -1787,6 +1787,8 @@ d = { 'settings': {'branch': 'main', 'doc_baseurl': '/', 'doc_host': '', 'git_ur
                                                                                                         'superres/training/callbacks.py'),
                                              'superres.training.callbacks.PlainTable': ( 'library/callbacks.html#plaintable',
                                                                                          'superres/training/callbacks.py'),
+                                             'superres.training.callbacks.PlainTable.__init__': ( 'library/callbacks.html#plaintable.__init__',
+                                                                                                  'superres/training/callbacks.py'),
                                              'superres.training.callbacks.PlainTable.before_fit': ( 'library/callbacks.html#plaintable.before_fit',
                                                                                                     'superres/training/callbacks.py'),
                                              'superres.training.callbacks.PlainTable.row': ( 'library/callbacks.html#plaintable.row',

@@ -168,6 +168,10 @@ class FiniteLoss(Callback):
 # %% ../../nbs/library/42_callbacks.ipynb #pt02
 class PlainTable(Callback):
     "The training table as plain text, with a head: for files, pipes and logs"
+    def __init__(self,
+        file=None,   # where to, something with a `write` method [standard output]
+    ): self.file = file
+
     def before_fit(self):
         self.head = True
         self.learn.logger = self.row
@@ -179,5 +183,5 @@ class PlainTable(Callback):
         wide = [max(len(o), 10) for o in names]
         cells = [f'{v:.6g}' if isinstance(v, float) else str(v) for v in values]
         lines = [names, cells] if self.head else [cells]
-        for o in lines: print('  '.join(f'{v:>{w}}' for v,w in zip(o, wide)), flush=True)
+        for o in lines: print('  '.join(f'{v:>{w}}' for v,w in zip(o, wide)), file=self.file, flush=True)
         self.head = False
