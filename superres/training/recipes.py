@@ -332,22 +332,6 @@ def _sharp(scale, steps):
     return _sesr('sharp', scale, steps, 'pixel, feature and gram loss, no discriminator', size=128, bs=8, lr=.002, loss=_perceptual,
                  start=f'sesr-default-x{scale}', steps_per_epoch=100)
 
-def _perceptual(pixel=1., features=.1, gram=.03):
-    from superres.models.losses import PerceptualLoss
-    return PerceptualLoss(pixel, features, gram, jitter=15)
-
-def _sharp(scale, steps):
-    return _sesr('sharp', scale, steps, 'pixel, feature and gram loss, no discriminator', size=128, bs=8, lr=.002, loss=_perceptual,
-                 start=f'sesr-default-x{scale}', steps_per_epoch=100)
-
-def _perceptual(pixel=1., features=.1, gram=.03):
-    from superres.models.losses import PerceptualLoss
-    return PerceptualLoss(pixel, features, gram, jitter=15)
-
-def _sharp(scale, steps):
-    return _sesr('sharp', scale, steps, 'pixel, feature and gram loss, no discriminator', size=128, bs=8, lr=.002, loss=_perceptual,
-                 start=f'sesr-default-x{scale}', steps_per_epoch=100)
-
 def _photo(scale, steps):
     return _sesr('photo', scale, steps, 'photographs saved as JPEG', lr=.005, n_in=3, damage=partial(photo_damage, scale),
                  start=f'sesr-default-x{scale}')
@@ -377,7 +361,7 @@ _narrow = dict(srresnet=dict(scale=4, n_blocks=6, nf=32, start='enlarger'), enha
                rrdb=dict(scale=4, n_blocks=2, nf=32, growth=16, start='enlarger'))
 light_recipes = [
     _light('srcnn-x2', 'SRCNN 9-5-5 for x2', 'srcnn', dict(scales=[2], f=(9,5,5)), 4_000, 48, lr=(2e-3,4e-4), opt=_adam, precision='fp32', damage=partial(Enlarged, 2)),
-    _light('espcn-x3', 'ESPCN for x3', 'espcn', dict(scale=3), 12_000, 51, lr=4e-3, opt=_adam, precision='fp32'),
+    _light('espcn-x3', 'ESPCN for x3', 'espcn', dict(scale=3), 12_000, 51, lr=1e-3, opt=_adam, precision='fp32'),
     _light('vdsr', 'VDSR of 10 layers of 32', 'vdsr', dict(depth=10, nf=32), 2_000, 48, damage=Enlarged),
     _light('drcn', 'DRCN of 32 maps and 6 recursions', 'drcn', dict(n_recursions=6, nf=32), 1_000, 48, loss=_drcn_loss, clip=1., damage=Enlarged),
     _light('drrn', 'DRRN_B1U5 of 32 maps', 'drrn', dict(n_units=5, nf=32), 1_500, 48, damage=Enlarged),
