@@ -13,7 +13,7 @@ __all__ = ['restorer_recipes', 'srcnn_recipes', 'fsrcnn_recipes', 'espcn_recipes
 from functools import partial
 from torch import Tensor, nn
 from fastai.optimizer import Adam, Optimizer, SGD, adam_step, average_grad, average_sqr_grad, step_stat
-from ..images.damage import Blur, Compose, Damage, Enlarged, GaussianNoise, JPEG, Shrink, Sometimes, clean_damage, fill_damage, benchmark_damage
+from ..images.damage import Blur, Compose, Damage, Enlarged, GaussianNoise, JPEG, Shrink, Sometimes, benchmark_damage, clean_damage, fill_damage, realesrgan_damage
 from .gan import GANRecipe
 from ..models.losses import Charbonnier, PSNRLoss, VGGLoss, WeightedLoss
 from ..errors import TrainingError
@@ -336,6 +336,10 @@ def _photo(scale, steps):
     return _sesr('photo', scale, steps, 'photographs saved as JPEG', lr=.005, n_in=3, damage=partial(photo_damage, scale),
                  start=f'sesr-default-x{scale}')
 
+def _real(scale, steps):
+    return _sesr('real', scale, steps, 'photographs that have been through much', lr=.005, n_in=3, loss=_l1,
+                 damage=partial(realesrgan_damage, scale), start=f'sesr-photo-x{scale}')
+
 sesr_recipes = [
     Recipe('sesr-m5-x2', 'SESR-M5 for x2 (arXiv:2103.09404)', 'sesr', dict(scale=2, nf=16, n_blocks=5), steps=480_000, size=128, bs=32,
            lr=5e-4, decay=(1.,480_000), loss=_l1, n_in=1, opt=partial(Adam, eps=1e-8, sqr_mom=.999), clip=None, ema=0.),
@@ -343,7 +347,7 @@ sesr_recipes = [
     *[_sesr('fast', o, 5_000, 'half the time of FSRCNN', lr=.007, start='sesr-fast-x2') for o in (3,4)],
     _sesr('default', 2, 7_000, 'for clean images'),
     *[_sesr('default', o, n, 'for clean images', lr=.007, start='sesr-default-x2') for o,n in ((3,3_000),(4,4_000))],
-    _photo(2, 2_500), _photo(3, 2_000), _photo(4, 2_000), _sharp(2, 500), _sharp(4, 500),
+    _photo(2, 2_500), _photo(3, 2_000), _photo(4, 2_000), _sharp(2, 500), _sharp(4, 500), _real(2, 2_000), _real(4, 2_000),
 ]
 
 # %% ../../nbs/library/45_recipes.ipynb #lt02
