@@ -424,7 +424,7 @@ def plot_history(
     if ax is None: ax = plt.subplots(figsize=(4.5,2.8))[1]
     ax.plot([per*(i+1) for i in range(len(r['history']))], [o[k] for o in r['history']], label=r['recipe'])
     ax.axhline(start[k], ls='--', c='grey', label='without a network')
-    about = f"{r['data']['pictures']} pictures ({', '.join(r['data']['folders'])}), seed {r['seed']}, {r['date']}"
+    about = f"{r['data']['pictures']} images ({', '.join(r['data']['folders'])}), seed {r['seed']}, {r['date']}"
     ax.set(title=r['recipe'], ylabel=f'{k} (dB)')
     ax.set_xlabel(f"steps\n{about}", fontsize=8)
     ax.legend(fontsize=8)

@@ -25,7 +25,7 @@ def _l1(): return WeightedLoss({'l1': (nn.L1Loss(),1.)})
 def _charbonnier(): return WeightedLoss({'charbonnier': (Charbonnier(),1.)})
 
 class HalfSquares(nn.Module):
-    "Half the squared error, summed over each picture, averaged over the batch (VDSR, arXiv:1511.04587, section 3.2)"
+    "Half the squared error, summed over each image, averaged over the batch (VDSR, arXiv:1511.04587, section 3.2)"
     def forward(self, sr, hr): return (sr-hr).pow(2).sum()/(2*len(sr))
 
 def _half_squares(): return WeightedLoss({'half squares': (HalfSquares(),1.)})
