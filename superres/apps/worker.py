@@ -92,7 +92,8 @@ def prepared(
     "Fill and clean what is to be enlarged"
     w = ticket.settings
     if w.task != 'upscale': return pic
-    for on,doing,model in ((w.fill,'filling','fill'), (w.clean,'cleaning','')):
+    cleaner = choose_model(ticket.source.data, task='restore') if w.clean else None
+    for on,doing,model in ((w.fill,'filling','fill'), (w.clean,'cleaning',cleaner)):
         if not on: continue
         ticket.enter(doing)
         pic = _loaded_engine(model, None, 'restore')(pic)
