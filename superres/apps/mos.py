@@ -335,7 +335,7 @@ def welcome_page(
         fh.P(f'You will see {n} images, one at a time; many come again in another version. Give each a mark, '
              'from 1 for bad to 5 for excellent, for how good it looks to you. There is no right or wrong.'),
         fh.P('Your marks are kept with the time and the name that you type here, and nothing else. Any name '
-             'will do; come back under the same one to go on where you stopped.'),
+             'will do; come back under it in this browser to go on where you stopped.'),
         fh.Form(fh.Input(name='name', required=True, maxlength=40, autofocus=True, autocomplete='off',
                          placeholder='Your name', aria_label='Your name'), ' ', fh.Button('Begin'),
                 **_post, action='/start')))
@@ -412,6 +412,9 @@ def _bare_app(secret, hosts):
 # %% ../../nbs/library/60_mos.ipynb #5bbbbb31
 names_per_address = 50   # one person who votes under many names would count as many
 
+_taken = 'this name is taken; go back and choose another, or come back in the browser in which you began'
+
+def _short(name): return hashlib.sha256(name.encode()).hexdigest()[:8]
 def _see(url): return page_library().RedirectResponse(url, status_code=303)
 
 def _coming_and_going(app, study, votes, sheet_of):
@@ -423,16 +426,18 @@ def _coming_and_going(app, study, votes, sheet_of):
     names = {}   # {address: the names that were begun there}
     @app.post('/start')
     def start(req, sess, name:str=''):
-        name,mine = name.strip(),names.setdefault(req.client and req.client.host, set())
+        name,mine,own = name.strip(),names.setdefault(req.client and req.client.host, set()),sess.get('own', [])
         if not (1 <= len(name) <= 40 and name.isprintable()): return _see('/')
+        begun = any(name in o for o in names.values()) or votes.ready(name) or votes.of(name)
+        if begun and _short(name) not in own: return plain_response(f'{name}: {_taken}', 409)
         if len(mine | {name}) > names_per_address: return plain_response('too many names from this address', 429)
         mine.add(name)
-        sess['rater'] = name
+        sess.update(rater=name, own=[*own, *{_short(name)} - {*own}])
         return _see('/')
 
     @app.post('/leave')
     def leave(sess):
-        sess.clear()
+        sess.pop('rater', None)     # whose names these are, the browser remembers
         return _see('/')
 
     @app.get('/examples/{i}')
