@@ -77,6 +77,9 @@ class Frames:
         "Go through all of it once: how long, how large, and does everything decode?"
         pages = img.format=='TIFF'
         check_bounds(img, len(self.data), self.name, 1 if pages else self.n)
+        pixels = img.width*img.height*(0 if pages else self.n)
+        if pixels > 2**25: check_limit(self.name, 5*pixels//len(self.data),
+            'pixels for every byte, those of frames counted five times', 'SUPERRES_MAX_RATIO')
         said = img.info.get('loop', 1 if img.format=='GIF' else 0)
         if not pages: self.loop = said + 1 if img.format=='GIF' and said and 'loop' in img.info else said
         first = 1 if getattr(img, 'default_image', False) else 0   # a still for old viewers is left out
