@@ -4,8 +4,9 @@
 
 # %% auto #0
 __all__ = ['Strength', 'Half', 'Compile', 'Format', 'Suffix', 'Quality', 'Lossless', 'Strip', 'JSON', 'Fill', 'Mask', 'ShowMask',
-           'Engine', 'Workers', 'image_suffixes', 'check_options', 'finish', 'look_ahead', 'check_repair', 'repairing',
-           'Measured', 'announcement', 'namer', 'say_photos', 'enhance', 'upscale', 'restore', 'damage', 'main']
+           'Backend', 'Engine', 'Workers', 'image_suffixes', 'check_options', 'finish', 'look_ahead', 'check_repair',
+           'repairing', 'Measured', 'announcement', 'namer', 'say_photos', 'enhance', 'upscale', 'restore', 'damage',
+           'main']
 
 # %% ../../nbs/library/59_cli.ipynb #c004
 import os, re, signal, sys, threading, warnings
@@ -35,6 +36,7 @@ Fill      = Annotated[bool, typer.Option('--fill', help='Fill holes, scratches a
 Mask      = Annotated[Path|None, typer.Option(metavar='FILE',
     help='Fill where this image is white [where --fill finds damage]')]
 ShowMask  = Annotated[Path|None, typer.Option(metavar='FILE', help='Write what --fill filled as a PNG')]
+Backend   = Annotated[str, typer.Option('--backend', help='torch, onnxruntime or openvino compute, if installed [torch]')]
 Engine    = Annotated[str, typer.Option('--engine', help='here, or ray: workers on one machine or many')]
 Workers   = Annotated[int|None, typer.Option(min=1, help='Of --engine ray [one per processor or GPU]')]
 
@@ -53,6 +55,7 @@ def check_options(
     lossless:bool=False,        # --lossless
     engine:str='here',          # --engine
     workers:int|None=None,      # --workers
+    backend:str='auto',         # --backend
 ):
     "Refuse what contradicts itself"
     check_size(scale, width, height)
@@ -69,6 +72,8 @@ def check_options(
         raise UsageError(f"--format {format}: not known; {known}")
     if suffix is not None and re.search(r'[/\\\0]', suffix): raise UsageError(f'--suffix {suffix}: a name, not a path')
     if engine not in ('here','ray'): raise UsageError(f'--engine {engine}: not known; here or ray')
+    if backend not in ('auto','torch','onnxruntime','openvino'):
+        raise UsageError(f'--backend {backend}: not known; auto, torch, onnxruntime or openvino')
     if workers and engine != 'ray': raise UsageError('--workers goes with --engine ray')
 
 # %% ../../nbs/library/59_cli.ipynb #d004
@@ -127,12 +132,13 @@ def repairing(
     show_mask:Path|None=None, # file that shows what was filled
     device:str='auto',
     overwrite:bool=False,   # may `show_mask` be replaced?
+    backend:str='auto',     # that cleans
 ):                          # what `run` takes: `up` itself, or a function (job, image, progress)
     "Fill, clean, enlarge: as much of it as is asked for"
     if not (restore or fill): return up
     from superres.running.engine import Upscaler
     from superres.running.repair import in_turn
-    clean = Upscaler(task='restore', device=device) if restore else None
+    clean = Upscaler(task='restore', device=device, backend=backend) if restore else None
     filler = Upscaler('fill', task='restore', device=device) if fill else None
     return in_turn(filler, clean, up if task == 'upscale' else None, mask, show_mask, overwrite)
 
@@ -184,10 +190,11 @@ def namer(
 def say_photos(
     jobs:list,          # of `Job`
     up,                 # an `Upscaler`
+    restored:bool=False,    # --restore
 ):
     "Tell how many images get the model for JPEGs"
     photos = [o for o in jobs if up.for_image(o.src) is not up]
-    name = 'clean_jpeg' if up.task == 'restore' else 'photo'
+    name = 'clean_jpeg' if up.task == 'restore' else 'clean_jpeg, then photo' if restored else 'photo'
     if photos: say(f'{name}: {len(photos)} of {len(jobs)} are JPEGs of quality below 90; -m takes another model')
 
 # %% ../../nbs/library/59_cli.ipynb #d00k
@@ -198,38 +205,23 @@ def enhance(
     restore_first:bool=False,  # before it is enlarged
     texture:float=0.,       # 0 to 1
     *,
-    inputs:Inputs=None,
-    out:Out=None,
-    model:Model=None,
-    strength:Strength=1.,
-    fill:Fill=False,
-    mask:Mask=None,
-    show_mask:ShowMask=None,
-    ensemble:Ensemble=False,
-    tile:Tile=None,
-    half:Half=None,
-    compile:Compile=False,
-    device:Device='auto',
-    format:Format=None,
-    suffix:Suffix=None,
-    quality:Quality=None,
-    lossless:Lossless=False,
-    strip:Strip=False,
-    overwrite:Overwrite=False,
-    json_file:JSON=None,
-    engine:Engine='here',
-    workers:Workers=None,
-    quiet:Quiet=False,
+    inputs:Inputs=None, out:Out=None, model:Model=None, strength:Strength=1.,
+    fill:Fill=False, mask:Mask=None, show_mask:ShowMask=None,
+    ensemble:Ensemble=False, tile:Tile=None, half:Half=None, compile:Compile=False,
+    device:Device='auto', backend:Backend='auto',
+    format:Format=None, suffix:Suffix=None, quality:Quality=None, lossless:Lossless=False, strip:Strip=False,
+    overwrite:Overwrite=False, json_file:JSON=None, engine:Engine='here', workers:Workers=None, quiet:Quiet=False,
 ):
     "Upscale or restore: check, load, plan, run, sum up"
     sources,fill = [*(sources or ()), *(inputs or ())],fill or mask is not None
     check_options(out, **size, format=format, suffix=suffix, quality=quality, lossless=lossless,
-                  engine=engine, workers=workers)
+                  engine=engine, workers=workers, backend=backend)
     check_repair(sources, fill, mask, show_mask, engine, overwrite, restore_first)
     check_summary(json_file, overwrite)
     look_ahead(sources, announcement(model, task, size, fill, restore_first), quiet)
     how = dict(model=model, task=task, device=device, tile=tile, ensemble=ensemble, strength=strength,
         half=half, compile=compile, **size) | (dict(texture=texture) if texture else {})
+    if backend != 'auto': how['backend'] = backend
     save = dict(overwrite=overwrite, quality=quality or 95, lossless=lossless, strip=strip)
     title = 'restoring' if task == 'restore' else 'enlarging'
     if engine == 'ray':
@@ -240,9 +232,9 @@ def enhance(
     plan = sources, out, namer(up, format, suffix, restore_first), overwrite, up.size_for
     if engine == 'ray': summary = run_ray(*plan_ray(*plan), how, save, workers, title)
     else:
-        work = repairing(up, task, restore_first, fill, mask, show_mask, device, overwrite)
+        work = repairing(up, task, restore_first, fill, mask, show_mask, device, overwrite, backend)
         jobs,settled = plan_batch(*plan)
-        if not quiet: say_photos(jobs, up)
+        if not quiet: say_photos(jobs, up, restore_first)
         measured = Measured(work, up) if json_file and task == 'upscale' else None
         summary = run_batch(jobs, settled, measured or work, title, **save)
         if measured: measured.note(summary)
