@@ -5,7 +5,8 @@
 
 Parts: `data`, batches of 32 crops of 128 pixels beside fastai's lesson 7 (two folders of files, resized, augmented), in
 processor time of one process, the ways taking turns; `step`, a U-Net and EDSR-baseline in `sr_learner` beside the same
-arithmetic in a plain loop; `workers`, wall time of an epoch's data with 0, 1 and 2 processes. --quick tries it all in small.
+arithmetic in a plain loop; `workers`, wall time of an epoch's data with 0, 1 and 2 processes. --quick tries it all in
+small.
 """
 import argparse, datetime, itertools, json, os, tempfile, time, warnings
 from pathlib import Path
@@ -13,8 +14,8 @@ from statistics import median
 
 def lesson7(files, folder, bs, size):
     "fastai's lesson 7: HR and LR files of the same names, decoded, resized and augmented at every reading"
-    from fastai.vision.all import (DataBlock, ImageBlock, Normalize, RandomSplitter, Resize, aug_transforms, get_image_files,
-                                   imagenet_stats)
+    from fastai.vision.all import (
+        DataBlock, ImageBlock, Normalize, RandomSplitter, Resize, aug_transforms, get_image_files, imagenet_stats)
     from PIL import Image
     for k in ('hr','lr'): (folder/k).mkdir()
     for o in files:
@@ -28,7 +29,8 @@ def lesson7(files, folder, bs, size):
 
 def ours(files, bs, size, workers=0, **kw):
     from superres.training.data import SRDataLoaders
-    return SRDataLoaders.from_folder(files, scale=2, size=size, bs=bs, repeats=8, num_workers=workers, device='cpu', **kw)
+    more = dict(repeats=8, num_workers=workers, device='cpu') | kw
+    return SRDataLoaders.from_folder(files, scale=2, size=size, bs=bs, **more)
 
 def with_jpeg():
     from superres.images.damage import JPEG, Compose, Shrink
@@ -62,8 +64,8 @@ def data_part(files, args):
 def networks():
     from superres.models.edsr import EDSR
     from superres.models.unet import Unet
-    return {'U-Net (ResNet-18, 3 stages), x2': (lambda: Unet('resnet18', scale=2, n_stages=3, head_nf=32, residual=True), 96),
-            'EDSR-baseline x2': (lambda: EDSR(2), 96)}
+    unet = dict(arch='resnet18', scale=2, n_stages=3, head_nf=32, residual=True)
+    return {'U-Net (ResNet-18, 3 stages), x2': (lambda: Unet(**unet), 96), 'EDSR-baseline x2': (lambda: EDSR(2), 96)}
 
 def step_part(files, args):
     import torch
@@ -102,7 +104,8 @@ def workers_part(files, args):
         t = time.perf_counter()
         n = sum(len(x) for x,_ in train)
         rows[k] = n/(time.perf_counter() - t)
-    return dict(what='crops of 128x128 in a second of wall time, with JPEG', crops_per_second=rows, cores=os.cpu_count())
+    what = 'crops of 128x128 in a second of wall time, with JPEG'
+    return dict(what=what, crops_per_second=rows, cores=os.cpu_count())
 
 def main():
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -118,7 +121,8 @@ def main():
     from superres.training.datasets import find_images
     torch.set_num_threads(args.threads)
     files = find_images(args.data)[:40 if args.quick else 200]
-    result = dict(date=datetime.date.today().isoformat(), hardware=hardware(), images=len(files), torch=torch.__version__)
+    today = datetime.date.today().isoformat()
+    result = dict(date=today, hardware=hardware(), images=len(files), torch=torch.__version__)
     for k in args.parts:
         result[k] = globals()[f'{k}_part'](files, args)
         print(k, json.dumps({a:b for a,b in result[k].items() if a != 'samples'}, indent=1))

@@ -80,6 +80,7 @@ def compare_models(
         if progress: progress(i+1, len(files))
     return scores,shown
 
+# %% ../../nbs/library/67_compare_models.ipynb #cp015b
 def score_table(
     scores:list,   # of `compare_models`
 ) -> str:

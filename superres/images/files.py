@@ -24,8 +24,9 @@ from ..errors import ImageError
 from .tensors import row_spans, to_levels, to_tensor
 
 # %% ../../nbs/library/40_files.ipynb #523f68f9
-_formats = ['PNG', 'JPEG', 'WEBP', 'BMP', 'TIFF', 'GIF'] + (['AVIF'] if 'avif' in features.modules and features.check('avif') else [])
-suffixes = set('.png .jpg .jpeg .webp .bmp .tif .tiff .gif'.split()) | {'.avif' for o in _formats if o=='AVIF'}
+_avif = 'avif' in features.modules and features.check('avif')
+_formats = ['PNG', 'JPEG', 'WEBP', 'BMP', 'TIFF', 'GIF'] + ['AVIF']*_avif
+suffixes = {*'.png .jpg .jpeg .webp .bmp .tif .tiff .gif'.split(), *['.avif']*_avif}
 writable = suffixes - {'.gif'}   # 256 colours are too few for a photograph
 
 def _list(names): return ' '.join(sorted(names))
@@ -45,7 +46,9 @@ def _checked(o, channels, what):
     "Height and width of what an image is made of, or an error"
     kind = getattr(o, 'dtype', None)
     if isinstance(o, Tensor): good,size = o.ndim==4 and len(o)==1 and kind.is_floating_point, o.shape[1:]
-    else: good,size = getattr(o, 'ndim', 0)==3 and kind in (np.uint8, np.uint16), getattr(o, 'shape', ())[-1:] + o.shape[:2]
+    else:
+        good = getattr(o, 'ndim', 0)==3 and kind in (np.uint8, np.uint16)
+        size = getattr(o, 'shape', ())[-1:] + o.shape[:2]
     if good and size[0] in channels and min(size) > 0: return tuple(size[1:])
     raise ValueError(f"{what}: expected floats (1,C,H,W), or levels (H,W,C) in uint8 or uint16, with C in {channels}; "
                      f"got {tuple(getattr(o, 'shape', ()))} {kind or type(o).__name__}")
@@ -61,7 +64,7 @@ class _Alpha:
 class ImageData:
     "A decoded file: the pixels a network sees, and what must come along untouched"
     data:Tensor|np.ndarray   # floats (1,C,H,W) in [0,1], or levels (H,W,C) in uint8 or uint16; C is 3, or 1 if grey
-    alpha:Tensor|np.ndarray|None=_Alpha()  # (1,1,H,W), or levels (H,W,1); 0 is transparent; read as floats; None: opaque
+    alpha:Tensor|np.ndarray|None=_Alpha()  # (1,1,H,W), or levels (H,W,1), read as floats; 0: transparent; None: opaque
     bits:int|None=None       # 8 or 16 per channel in the file it goes to; None: as many as `data` has, 8 for floats
     meta:dict=field(default_factory=dict)  # icc_profile and exif (bytes), dpi (two numbers)
 
@@ -73,7 +76,8 @@ class ImageData:
             raise ValueError(f"alpha of {o[0]}x{o[1]} on an image of {size[0]}x{size[1]} (height x width)")
 
     @property
-    def size(self)->tuple[int,int]: return tuple(self.data.shape[-2:] if isinstance(self.data, Tensor) else self.data.shape[:2])
+    def size(self)->tuple[int,int]:
+        return tuple(self.data.shape[-2:] if isinstance(self.data, Tensor) else self.data.shape[:2])
     @property
     def grey(self)->bool: return self.data.shape[1 if isinstance(self.data, Tensor) else 2]==1
     @property
@@ -126,10 +130,14 @@ def _as_rgb(img):
     return profile and _to_srgb(img, profile) or img.convert('RGB')
 
 # %% ../../nbs/library/40_files.ipynb #m0de0003
+def _rows(img, a, b):
+    "Rows `a` to `b`; all of them without Pillow's `crop`, which would look at its own limit again"
+    return img if (a,b)==(0,img.height) else img.crop((0,a,img.width,b))
+
 def _by_rows(img, change):
     "The array of `change(img)`, made a run of rows at a time"
     w,h = img.size
-    part = lambda a,b: (lambda o: o if o.ndim==3 else o[..., None])(np.asarray(change(img.crop((0,a,w,b)))))
+    part = lambda a,b: (lambda o: o if o.ndim==3 else o[..., None])(np.asarray(change(_rows(img, a, b))))
     spans = row_spans(h, 4*w, 2**22)
     out = part(*spans[0])
     if len(spans)==1: return out
@@ -149,7 +157,8 @@ def pil_levels(
         if getattr(img, 'tag_v2', {}).get(262)==0: a = white - a       # TIFF's "white is zero"
         return (a if white==65535 else np.round(a*(65535/white)).astype(np.uint16)), alpha
     if img.mode in ('I', 'F', 'LAB'):
-        raise ImageError(name, f"unsupported (no agreed black and white in Pillow's mode {img.mode})", 'save it as RGB first')
+        raise ImageError(name, f"unsupported (no agreed black and white in Pillow's mode {img.mode})",
+                         'save it as RGB first')
     if img.mode=='CMYK': return _by_rows(img, _as_rgb),None
     if img.mode=='P' and img.palette is None:
         raise ImageError(name, 'damaged (no table of colours)', 'try a fresh copy of the file')
@@ -184,7 +193,8 @@ def check_limit(
 ):
     "One line that names the setting, if a file asks for more than it allows"
     if n > (most := limit_of(setting)):
-        raise ImageError(name, f'too large ({n:,} {what}, at most {most:,} are opened unasked)', f'set {setting}={n} if you trust it')
+        raise ImageError(name, f'too large ({n:,} {what}, at most {most:,} are opened unasked)',
+                         f'set {setting}={n} if you trust it')
 
 def check_bounds(
     img:Image.Image,  # opened, not yet decoded
@@ -198,7 +208,8 @@ def check_bounds(
     if w*h*n_frames > 2**22: check_limit(name, w*h*n_frames//n_bytes, 'pixels for every byte', 'SUPERRES_MAX_RATIO')
     tags = getattr(img, 'tag_v2', {})
     tile = tags.get(322, 0)*tags.get(323, 0)   # a TIFF is decoded tile by tile, and a tile may be larger than the image
-    if tile > max(w*h, 2**22): raise ImageError(name, f'too large (an image of {w}x{h} in tiles of {tags[322]}x{tags[323]})')
+    if tile > max(w*h, 2**22):
+        raise ImageError(name, f'too large (an image of {w}x{h} in tiles of {tags[322]}x{tags[323]})')
 
 # %% ../../nbs/library/40_files.ipynb #94153d44
 def check_png(
@@ -213,13 +224,14 @@ def check_png(
         if kind[:1].isupper() or kind in (b'tRNS', b'fdAT'):   # notes may be damaged, pixels may not
             if end + 4 > len(data): return                     # cut off: the decoder says so
             if zlib.crc32(view[at+4:end]) != int.from_bytes(view[end:end+4], 'big'):
-                raise ImageError(name, f"damaged (wrong checksum in {kind.decode('latin1')})", 'try a fresh copy of the file')
+                raise ImageError(name, f"damaged (wrong checksum in {kind.decode('latin1')})",
+                                 'try a fresh copy of the file')
         at = end + 4
 
 # %% ../../nbs/library/40_files.ipynb #39c56542
 _opening = threading.Lock()
-_bad_file = (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, TypeError, OverflowError, RuntimeError, struct.error,
-             zlib.error, Image.DecompressionBombError)   # what Pillow raises for a file that is not as it should be
+_bad_file = (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, TypeError, OverflowError, RuntimeError,
+             struct.error, zlib.error, Image.DecompressionBombError)   # what Pillow raises for a damaged file
 
 @contextmanager
 def pillow_reads(name):
@@ -279,7 +291,8 @@ def _sixteen(img, data, raw, name, page=0):
         return a[..., :1], a[..., 1:]
     if not raw or not all(re.fullmatch('(RGBA?|[RGBA]);16[BLN]', o) for o in raw): return None
     a = _decode_as(data, name, page, lambda o: o[:-1] + _swap[o[-1]]).astype(np.uint16)   # the lower bytes
-    for i,j in row_spans(len(a), a[0].size): a[i:j] += _by_rows(img.crop((0,i,img.width,j)), lambda o: o).astype(np.uint16)*256
+    for i,j in row_spans(len(a), a[0].size):
+        a[i:j] += _by_rows(_rows(img, i, j), lambda o: o).astype(np.uint16)*256
     clear = img.info.get('transparency')
     if a.shape[2]==4: return a[..., :3], a[..., 3:]
     return a, None if clear is None else np.where((a==clear).all(2, keepdims=True), 0, 65535).astype(np.uint16)
@@ -401,6 +414,7 @@ def _sync_folder(folder):
     except OSError: pass                   # some network file systems cannot
     finally: os.close(fd)
 
+# %% ../../nbs/library/40_files.ipynb #cc74829f
 @contextmanager
 def whole_file(
     path,                  # where to; its folder must exist
@@ -473,6 +487,7 @@ def _tiff_tags(pic, alpha, meta, c, spans):
         tags |= {k: exif.get_ifd(k) if k in (34665, 34853) else v for k,v in exif.items() if k in _about}
     return tags
 
+# %% ../../nbs/library/40_files.ipynb #71dd0d6d
 def write_tiff(
     out,    # a file open for reading and writing bytes
     pages,  # `ImageData`s, taken one at a time; each keeps its size and depth
@@ -490,7 +505,8 @@ def write_tiff(
         start = out.tell() + out.tell() % 2
         def head(sizes):   # where the strips lie and how long they are: known at the end, when this is written again
             ifd = ImageFileDirectory_v2(prefix=b'II')
-            for k,v in (tags | {273:tuple(sum(sizes[:i]) for i in range(len(sizes))), 279:tuple(sizes)}).items(): ifd[k] = v
+            starts = tuple(sum(sizes[:i]) for i in range(len(sizes)))
+            for k,v in (tags | {273:starts, 279:tuple(sizes)}).items(): ifd[k] = v
             out.seek(start)
             ifd.save(out)   # adds its own length to the places of the strips
             out.seek(0, 2)
@@ -523,7 +539,8 @@ def check_writable(
     if alpha and suffix in ('.jpg', '.jpeg', '.bmp'):
         raise ImageError(name, f'{suffix[1:]} cannot hold transparency', 'write .png, .webp or .tif')
     if max(pic.size) > (most := _longest.get(suffix, 2**31)):
-        raise ImageError(name, f'{suffix[1:]} holds at most {most} pixels a side, not {max(pic.size)}', 'write .png or .tif')
+        raise ImageError(name, f'{suffix[1:]} holds at most {most} pixels a side, not {max(pic.size)}',
+                         'write .png or .tif')
     meta = {k:v for k,v in pic.meta.items() if k in ('icc_profile', 'exif', 'dpi') and v}
     if meta.get('icc_profile', b'')[16:20] != (b'GRAY' if pic.grey else b'RGB '): meta.pop('icc_profile', None)
     if suffix in ('.jpg', '.jpeg') and len(meta.get('exif', b'')) > 65000: del meta['exif']

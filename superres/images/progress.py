@@ -27,7 +27,10 @@ class ProgressBar:
         self.timer.daemon = True
 
     def __enter__(self): self.timer.start(); return self
-    def __exit__(self, *exc): self.timer.cancel(); self.timer.join(); self.progress.stop()
+    def __exit__(self, *exc):
+        self.timer.cancel()
+        self.timer.join()
+        if not self.progress.disable: self.progress.stop()   # before rich 14 an empty line even where there was no bar
 
     def part(self,
         i:int, # parts of this item that are done

@@ -14,7 +14,8 @@ from ..errors import DataError, ImageError
 # %% ../../nbs/library/39_resources.ipynb #re07
 def _first(name, folders):
     found = next((o/name for o in folders if (o/name).exists()), None)
-    if found is None: raise DataError(name, 'not in this installation', 'install superres from a clone or a wheel of it')
+    if found is None:
+        raise DataError(name, 'not in this installation', 'install superres from a clone or a wheel of it')
     return found
 
 def course_file(

@@ -27,7 +27,7 @@ def crop(
 
 # %% ../../nbs/library/41_show.ipynb #3200ec1c
 def _shown(x, zoom):
-    "`x` as bytes (h,w,3), a pixel `zoom` screen pixels wide; blocks averaged when `zoom` is 1/2, 1/3 …; None: 256 or more"
+    "`x` as bytes (h,w,3), a pixel `zoom` screen pixels wide; at 1/2, 1/3 … blocks are averaged; None: 256 or more"
     x = (x.pixels if isinstance(x, ImageData) else x).detach().float().cpu()
     x = x[(None,)*(4-x.ndim)]
     if zoom is None: zoom = -(-256//max(x.shape[-2:]))
@@ -48,7 +48,7 @@ def show_panels(
     xs:Iterable,                 # tensors (1,C,H,W), (C,H,W) or (H,W) in [0,1], or `ImageData`s
     titles:Iterable|None=None,   # a line or more above each
     ncols:int|None=None,         # panels in a row; all by default
-    zoom:float|None=None,        # screen pixels per pixel: a whole number, or 1/2, 1/3 … for an overview; None: at least 256
+    zoom:float|None=None,        # screen pixels per pixel: a whole number, or 1/2, 1/3 …; None: so that 256 are filled
 ):
     "Images side by side, as they are: nothing interpolated"
     import matplotlib.pyplot as plt

@@ -16,8 +16,10 @@ from ..images.files import read_image_data
 from ..images.tensors import quantize
 from .benchmark import (
     Result, load_results, pair_images, score_pair, score_restored, weights_digest)
+from ..running.bands import classics
 from ..running.engine import Upscaler
 from ..training.datasets import benchmark_pairs, find_data, find_images
+from ..zoo.store import bundled
 
 # %% ../../nbs/library/55_verify.ipynb #vf05
 tolerance = dict(psnr=.02, base_psnr=.02, ssim=1e-3, base_ssim=1e-3)   # dB; SSIM
@@ -44,11 +46,14 @@ def engine_of(
     "The model that a result is about"
     about = result.provenance
     file = next((o for p in places if (o := Path(p)/about.get('weights', '')).is_file()), result.model)
+    if file == result.model and file not in {*bundled(), *classics}:
+        raise DataError('weights', 'not bundled', 'name the folder that holds them with --weights')
     engine = _engine(str(file), int(result.scale), result.task, '--ensemble' in about.get('command', ''), device)
     if about.get('weights_sha256') and weights_digest(engine.net.meta['path']) != about['weights_sha256']:
         raise DataError(result.model, 'weights were trained on since')
     return engine
 
+# %% ../../nbs/library/55_verify.ipynb #vf05b
 def score_again(
     result:Result,
     name:str,            # of one of its images
@@ -96,6 +101,7 @@ def verify_result(
         checks.append(Check(file, what, verdict, why, was['psnr'], now['psnr']))
     return checks
 
+# %% ../../nbs/library/55_verify.ipynb #vf07b
 def verify(
     folder,              # of results, as `nbs/results`
     n:int=1,             # images of each result to measure again
@@ -121,6 +127,7 @@ def _other_kind(folder):
     kinds = dict(speed='seconds and memory of one machine', training='the history of a run, which takes its time again')
     return kinds.get(folder, 'made by a page or a program of its own, not by `superres evaluate`')
 
+# %% ../../nbs/library/55_verify.ipynb #vf07c
 def verify_lines(
     checks:list[Check],
     every:bool=False,    # also a line for each that holds and each that is skipped

@@ -66,6 +66,7 @@ def _bundled_for(model, scale, task):
         except ModelError as e: error = error or e
     raise error
 
+# %% ../../nbs/library/47_load.ipynb #ld12b
 def load_model(
     model=None,        # a bundled name or job ('default_x2', 'fast', 'clean'), an architecture, a weights file of
                        # anybody's (.safetensors, .pth, .mat, .onnx), a name or address in `published_sets`, an
