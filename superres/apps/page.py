@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['limits_note', 'examples', 'thumbnail', 'drop_part', 'choice', 'compare_part', 'form_line', 'damage_line',
-           'damage_part', 'model_choice', 'share_range', 'mask_part', 'file_part', 'settings_part', 'result_part',
-           'front_page']
+           'damage_part', 'model_choice', 'share_range', 'mask_part', 'file_part', 'settings_part', 'meter_part',
+           'result_part', 'front_page']
 
 # %% ../../nbs/library/58_page.ipynb #pg005
 import io
@@ -65,7 +65,8 @@ def compare_part():
     fh = page_library()
     zooms = [choice('zoom', v, f'{v}:1', v == '1') for v in '124']
     zooms.insert(0, choice('zoom', 'fit', 'Fit'))
-    pair = fh.Div(fh.Img(id='under', alt=''), fh.Img(id='after', alt=''), fh.Img(id='before', alt=''),
+    pair = fh.Div(fh.Img(id='under', alt=''), fh.Img(id='after', alt=''),
+                  fh.Img(id='heat', alt='', hidden=True), fh.Img(id='before', alt=''),
                   fh.Canvas(id='mask', width=1, height=1, aria_label='What is to be filled, in red'), id='pair')
     return fh.Div(
         fh.Div(id='queue', role='group', aria_label='Images', hidden=True),
@@ -124,6 +125,7 @@ def model_choice():
     automatic = fh.Option('automatic', value='')
     return fh.Label('Model', fh.Select(automatic, *groups, name='model', id='model'), id='models')
 
+# %% ../../nbs/library/58_page.ipynb #pg30
 def share_range(name:str, label:str):
     "A share from 0 to 1: a slider, and its value in per cent"
     fh = page_library()
@@ -142,6 +144,7 @@ def mask_part():
         fh.Label(fh.Span('Brush'), fh.Input(type='range', id='brush', min=2, max=100, value=20), id='brush-line'),
         fh.P('Red is filled. Left alone, the network finds it.', cls='small'), id='masking')
 
+# %% ../../nbs/library/58_page.ipynb #pg31
 def file_part():
     "How the result is written"
     fh = page_library()
@@ -173,6 +176,13 @@ def settings_part():
                fh.Button('Stop', id='stop', type='button', hidden=True), cls='row'), id='settings')
 
 # %% ../../nbs/library/58_page.ipynb #w053
+def meter_part():
+    "How faithful the result is, and a switch for the map of where it is not"
+    fh = page_library()
+    about = 'Your image and the result, shrunk again to its size: yellow to red are 1 to 16 levels of difference.'
+    switch = fh.Label(fh.Input(type='checkbox', id='show-heat'), ' Heat map', fh.Span(cls='ramp', aria_hidden='true'))
+    return fh.Div(fh.P(id='faithful'), switch, fh.P(about, cls='small'), id='meter', hidden=True)
+
 def result_part():
     "What came of it"
     fh = page_library()
@@ -180,6 +190,7 @@ def result_part():
     return fh.Div(fh.P(id='facts'),
         fh.Div(save('download', 'Download', 'button main'), fh.Button('All', id='all', type='button', hidden=True),
                save('damaged', 'Damaged'), save('masked', 'Mask'), cls='row', id='get'),
+        meter_part(),
         fh.Details(fh.Summary('The same from a terminal'), fh.Pre(fh.Code(id='command'))),
         id='result', hidden=True)
 

@@ -282,8 +282,17 @@ function result(o) {
     $('#' + k).download = name || ''
   }
   $('#command').textContent = t.command
+  $('#meter').hidden = !('faithful' in f)
+  $('#faithful').textContent = f.faithful > 99 ? 'Shrunk again: identical' : `Shrunk again: ${f.faithful?.toFixed(1)} dB`
+  heated()
   layout()
 }
+function heated() {                                                   // where the result, shrunk again, is not the source
+  const on = $('#show-heat').checked && 'faithful' in (it?.t?.facts || {})
+  if (on) $('#heat').src = `/jobs/${it.t.id}/heat`
+  $('#heat').hidden = !on
+}
+$('#show-heat').onchange = heated
 function reach() {                                                    // the person was waiting for this
   say(`Done. ${it.t.facts.width} by ${it.t.facts.height} pixels. Compare with the slider, or download.`)
   slide.focus({preventScroll: true})
