@@ -91,6 +91,7 @@ def init_sesr_(
     noise:float=.1,       # size of what the wide layers add at first, relative to Xavier's; a tenth of it in the last
 ) -> nn.Module:           # the same network, which now enlarges like `kernel`, with a little noise
     "Short skips in the blocks; the first `n_in` maps carry the image to sub-pixels that interpolate it"
+    if net.last.weight.is_meta: return net    # shapes only
     for conv in net.convs:
         gain,middle = noise/10 if conv is net.last else noise,conv.weight.shape[-1]//2
         if hasattr(conv, 'narrow'): conv.narrow.mul_(gain)

@@ -38,7 +38,7 @@ def build_on_meta(
     most:int,     # how many tensors the weights may be
 ) -> nn.Module:   # the network on the `meta` device
     "A network without memory: its weights are shapes only"
-    with torch.random.fork_rng(devices=[]), torch.device('meta'), tensor_limit(most): return cls(**args)
+    with torch.random.fork_rng(devices=[]), torch.device('meta'), NoInit(), tensor_limit(most): return cls(**args)
 
 # %% ../../nbs/library/46_build.ipynb #bd14
 def first_names(names, n=3):
@@ -63,7 +63,8 @@ def misfit(
 class NoInit(TorchFunctionMode):
     "While a network is built: the functions of `torch.nn.init` leave tensors as they are"
     def __torch_function__(self, f, types, args=(), kwargs=None):
-        if getattr(f, '__module__', None) == 'torch.nn.init': return args[0] if args else kwargs['tensor']
+        draws = getattr(f, '__name__', '') in ('normal_', 'uniform_')   # where `torch.nn.init` is passed by
+        if draws or getattr(f, '__module__', None) == 'torch.nn.init': return args[0] if args else kwargs['tensor']
         return f(*args, **(kwargs or {}))
 
 def give_weights(
