@@ -33,6 +33,11 @@ def _plan(shape, scale, size, kernel, antialias, border):
     return [(d, (shape[d], size[d], scales[d], kernel, antialias, border)) for d in axes]
 
 # %% ../../nbs/library/37_exact_resize.ipynb #1e14c733
+def _constant(f):
+    "What `torch.compiler.assume_constant_result` does, without loading the compiler, which takes as long as PyTorch"
+    f._dynamo_marked_constant = True
+    return f
+
 @lru_cache(maxsize=256)
 def _banded(args, dtype, rows):
     "The weights as a matrix, zero but for a band, in blocks: [(output from, to, input from, to, array)]"
@@ -46,7 +51,7 @@ def _banded(args, dtype, rows):
         bands.append((a, a+len(bi), lo, hi, block))
     return bands
 
-@torch.compiler.assume_constant_result
+@_constant
 def _bands(args, dtype, rows=32):
     "The blocks as tensors, made anew: an exporter's stand-ins for tensors must not stay in a cache"
     return [(*o, torch.from_numpy(block)) for *o,block in _banded(args, str(dtype).removeprefix('torch.'), rows)]
@@ -72,7 +77,7 @@ def _by_bands(x, dim, args, lo=0, a=0, b=None):
     return out
 
 # %% ../../nbs/library/37_exact_resize.ipynb #114e0b48
-@torch.compiler.assume_constant_result
+@_constant
 def _taps(args, dtype, device):
     "Positions and weights of each tap as tensors where they are needed"
     i,w = resize_weights(*args)
@@ -86,7 +91,7 @@ def _by_taps(x, dim, args, lo=0, a=0, b=None):
     return sum(x.index_select(dim, ik-lo)*wk for ik,wk in zip(i,w))
 
 # %% ../../nbs/library/37_exact_resize.ipynb #5011a192
-@torch.compiler.assume_constant_result
+@_constant
 def _phase_taps(
     scale:int,    # whole enlargement factor
     kernel:str,   # a name in `kernels`
@@ -137,7 +142,8 @@ def imresize(
     "MATLAB's `imresize` on floats: differentiable, batched, without rounding"
     if not x.is_floating_point(): raise ValueError(f"need floats, got {x.dtype}: `imresize8` takes uint8")
     whole = isinstance(scale, (int,float)) and scale>=1 and scale%1==0
-    if torch.compiler.is_exporting() and size is None and whole:
+    exporting = getattr(torch.compiler, 'is_exporting', torch.compiler.is_compiling)   # the first came with PyTorch 2.7
+    if exporting() and size is None and whole:
         return enlarge_whole(x, int(scale), kernel, border)   # for any height and width
     out = x.float() if x.dtype in (torch.float16, torch.bfloat16) else x
     resize = _by_bands if x.device.type=='cpu' else _by_taps
