@@ -99,6 +99,7 @@ class ToFloat(Transform):
 
     def decode(self, b, split_idx=None, **kwargs): return b
 
+# %% ../../nbs/lessons/09_data.ipynb #c017b
 class DamagePair(Transform):
     "The input damaged and rounded to 8 bits, the target left alone, both as luma if wanted; a test item is not damaged"
     order = 80               # after fastai's augmentation, which changes input and target alike
@@ -231,6 +232,24 @@ def sr_block(
                      item_tfms=[CropPair(size, valid_size), *L(item_tfms)],
                      batch_tfms=[pair, *L(batch_tfms)])
 
+# %% ../../nbs/lessons/09_data.ipynb #c026a
+def _listed(o): return o if isinstance(o, (list,tuple)) else [o]
+
+def _hold_out(files, share, seed):
+    "Split `files` in two; the same split for the same seed"
+    n = max(1, round(len(files)*share))
+    if n >= len(files):
+        raise DataError(f"{len(files)} image(s) are too few to hold some out; give `valid` a folder of its own")
+    held = set(random.Random(seed).sample(range(len(files)), n))
+    return [o for i,o in enumerate(files) if i not in held],[o for i,o in enumerate(files) if i in held]
+
+def _readable_first(files):
+    "`files` from the first that can be read onwards: fastai looks at the first one while it builds a dataset"
+    for i,o in enumerate(files):
+        try: decode_once(o); return files[i:]
+        except ImageError as e: warnings.warn(f"skipped {e}", stacklevel=2)
+    raise DataError(f"none of the {len(files)} images can be read")
+
 # %% ../../nbs/lessons/09_data.ipynb #c026
 class SRDataLoaders(DataLoaders):
     "Pairs for super-resolution (LR smaller than HR) or restoration (both of one size)"
@@ -296,20 +315,3 @@ class SRDataLoaders(DataLoaders):
         block.splitter = IndexSplitter(range(len(train), len(train)+len(held)))
         dls = block.dataloaders(L(train + held), **kwargs)
         return cls(*dls.loaders, path=dls.path, device=dls.device)
-
-def _listed(o): return o if isinstance(o, (list,tuple)) else [o]
-
-def _hold_out(files, share, seed):
-    "Split `files` in two; the same split for the same seed"
-    n = max(1, round(len(files)*share))
-    if n >= len(files):
-        raise DataError(f"{len(files)} image(s) are too few to hold some out; give `valid` a folder of its own")
-    held = set(random.Random(seed).sample(range(len(files)), n))
-    return [o for i,o in enumerate(files) if i not in held],[o for i,o in enumerate(files) if i in held]
-
-def _readable_first(files):
-    "`files` from the first that can be read onwards: fastai looks at the first one while it builds a dataset"
-    for i,o in enumerate(files):
-        try: decode_once(o); return files[i:]
-        except ImageError as e: warnings.warn(f"skipped {e}", stacklevel=2)
-    raise DataError(f"none of the {len(files)} images can be read")
