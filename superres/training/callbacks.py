@@ -31,7 +31,8 @@ class SeedEpochs(Callback):
         dl.rng = random.Random(s)
         dl.do_item = SeededItem(getattr(dl.do_item, 'do_item', dl.do_item), s)
     def after_fit(self):
-        if isinstance(self.dls.train.__dict__.get('do_item'), SeededItem): del self.dls.train.do_item   # the method again
+        dl = self.dls.train
+        if isinstance(dl.__dict__.get('do_item'), SeededItem): del dl.do_item   # the method again
 
 class SeededItem:
     "`do_item` of a `DataLoader` with random draws that belong to the item"
@@ -100,7 +101,7 @@ class StepDecay(Callback):
 
 # %% ../../nbs/library/42_callbacks.ipynb #f0ff65c2
 class AdjustableClip(Callback):
-    "The norm of all gradients within `theta`/learning rate: no step of SGD is longer than `theta` (VDSR, arXiv:1511.04587)"
+    "The norm of all gradients within `theta`/learning rate, so no step of SGD is longer (VDSR, arXiv:1511.04587)"
     order = MixedPrecision.order + 1
     def __init__(self, theta:float): self.theta = theta
     def before_step(self):

@@ -62,7 +62,7 @@ class DatasetSource:
     "Where a data set is published and how to know that it arrived whole"
     about: str                # what it is, for the reader
     urls: list                # archives (.zip) or single images
-    strip: str                # what is cut from the front of a URL or of an archive's member: the rest is the file's place
+    strip: str                # cut from the front of a URL or of an archive's member; the rest is the file's place
     fingerprint: str = ''     # of the folder it becomes, see `fingerprint`
     md5: str = ''             # of the archive, where its publisher gives one
 
@@ -71,11 +71,12 @@ dataset_sources = {
                     fingerprint='b21b0ff2f9421ea90680c401c72a91f0b62f8a2c192529a8b6f7a79ddc671e5b'),
     'Set14': DatasetSource('14 benchmark images, HR and LR, x2 x3 x4', _srf_files('Set14', 14), _selfex+'Set14/',
                     fingerprint='bec1010807521c1e2d472e35c5b68b0b53beca674dcc58693ef7605e0f3d4249'),
-    'T91':   DatasetSource('the 91 training images of Yang et al. 2010', [f'{_scsr}t{i}.bmp' for i in range(1,92)], _scsr,
-                    fingerprint='81a35ccd48e1a6e2ec5fa6f37298f4d06baeabe9a691ae4fe4eb6e9af2cb7f67'),
+    'T91':   DatasetSource('the 91 training images of Yang et al. 2010', [f'{_scsr}t{i}.bmp' for i in range(1,92)],
+                    _scsr, fingerprint='81a35ccd48e1a6e2ec5fa6f37298f4d06baeabe9a691ae4fe4eb6e9af2cb7f67'),
     'BSDS500': DatasetSource('Berkeley segmentation: train, val (which is BSD100) and test',
                     ['https://github.com/BIDS/BSDS500/archive/refs/heads/master.zip'],
-                    'BSDS500-master/BSDS500/data/images/', fingerprint='c072be089849a1d0ce1fa5f5399fe63dcec0f56e78e216adf0329a78d11854de'),
+                    'BSDS500-master/BSDS500/data/images/',
+                    fingerprint='c072be089849a1d0ce1fa5f5399fe63dcec0f56e78e216adf0329a78d11854de'),
     'DIV2K_train_HR': DatasetSource('800 training images of 2K', [_div2k+'DIV2K_train_HR.zip'], 'DIV2K_train_HR/',
                     md5='bdc2d9338d4e574fe81bf7d158758658'),
     'DIV2K_valid_HR': DatasetSource('100 validation images of 2K', [_div2k+'DIV2K_valid_HR.zip'], 'DIV2K_valid_HR/',
@@ -101,7 +102,8 @@ def _unpack(archive, strip, dest):
         for m in z.namelist():
             if not m.startswith(strip) or Path(m).suffix.lower() not in suffixes: continue
             out = (dest/m[len(strip):]).resolve()
-            if dest.resolve() not in out.parents: raise DataError(f"{archive.name}: {m} would land outside the data folder")
+            if dest.resolve() not in out.parents:
+                raise DataError(f"{archive.name}: {m} would land outside the data folder")
             out.parent.mkdir(parents=True, exist_ok=True)
             with z.open(m) as a, open(out,'wb') as b: shutil.copyfileobj(a, b)
 
@@ -110,7 +112,8 @@ def _bar(name):
     "A progress bar on a terminal, silence elsewhere: `tell(done, total)` and `stop()`"
     from rich.progress import Progress, BarColumn, DownloadColumn, TimeRemainingColumn
     import sys
-    p = Progress('{task.description}', BarColumn(), DownloadColumn(), TimeRemainingColumn(), disable=not sys.stderr.isatty())
+    p = Progress('{task.description}', BarColumn(), DownloadColumn(), TimeRemainingColumn(),
+                 disable=not sys.stderr.isatty())
     t = p.add_task(name, total=None); p.start()
     return (lambda done,total: p.update(t, completed=done, total=total or None)), p.stop
 
@@ -119,7 +122,8 @@ def download(
     dest=None,      # folder that will hold the folder `name`; None: the cache
 ) -> Path:          # the folder of the data set
     "Fetch, check and keep a data set; `DataError` if it cannot be had or arrives different"
-    if name not in dataset_sources: raise DataError(f"{name}: not a data set we know where to fetch; there are {', '.join(dataset_sources)}")
+    if name not in dataset_sources:
+        raise DataError(f"{name}: not a data set we know where to fetch; there are {', '.join(dataset_sources)}")
     src,dest = dataset_sources[name],Path(dest or cache_dir())
     dest.mkdir(parents=True, exist_ok=True)
     tmp = Path(tempfile.mkdtemp(prefix=f'.{name}-', dir=dest))
@@ -237,13 +241,15 @@ def match_pairs(
     "The images of two folders, paired by name; every HR image is the same whole number of times as large as its LR"
     lrs,hrs = ({_pair_name(o): o for o in image_files(find_data(p))} for p in (lr, hr))
     for a,b,where in ((lrs,hrs,hr), (hrs,lrs,lr)):
-        if alone := a.keys() - b.keys(): raise DataError(f"{_named([a[o].name for o in alone])}: no image of that name in {where}")
+        if alone := a.keys() - b.keys():
+            raise DataError(f"{_named([a[o].name for o in alone])}: no image of that name in {where}")
     if not lrs: raise DataError(f"{lr}: holds no images")
     pairs,scales = [Pair(k, hrs[k], lrs[k]) for k in sorted(lrs)],{}
     for p in pairs:
         (w,h),(W,H) = (Image.open(o).size for o in (p.lr, p.hr))
         if W % w or H % h or W//w != H//h:
-            raise DataError(f"{p.lr.name} has {w}x{h} pixels, {p.hr.name} {W}x{H}: not one whole number of times as large")
+            raise DataError(f"{p.lr.name} has {w}x{h} pixels, {p.hr.name} {W}x{H}: "
+                            "not one whole number of times as large")
         scales.setdefault(W//w, []).append(p.lr.name)
     if len(scales) > 1:
         raise DataError("several scales: " + '; '.join(f"x{k} {_named(v)}" for k,v in sorted(scales.items())))

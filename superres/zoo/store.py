@@ -341,7 +341,8 @@ def models_table(
     def row(name, path):
         try: i = model_info(path)
         except ModelError as e: return dict(name=name, path=str(path), error=str(e))
-        keys = ('task', 'architecture', 'scale', 'scales', 'n_in', 'n_params', 'bytes', 'purpose', 'limits', 'time', 'scores', 'date')
+        keys = ('task', 'architecture', 'scale', 'scales', 'n_in', 'n_params', 'bytes', 'purpose', 'limits', 'time',
+                'scores', 'date')
         return dict(name=name, **{k: i.get(k) for k in keys}, path=str(path))
     return [row(k, v) for k,v in bundled(folder).items()]
 
@@ -379,5 +380,6 @@ def model_card(
     known = {*_shown, 'superres', 'name', 'path', 'bytes', 'dtypes', 'n_params', 'scores'}
     facts = [*_shown, *[k for k in i if k not in known]]
     size = f"- **size**: {i['bytes']/2**20:.2f} MiB, {', '.join(i['dtypes'])}"
-    return '\n\n'.join([head, use, '## Scores', _scores_md(i.get('scores')), '## Facts',
-                        '\n'.join([f"- **{k}**: {_text(i.get(k))}" for k in facts if k in i or k in required_facts] + [size])]) + '\n'
+    facts = [f"- **{k}**: {_text(i.get(k))}" for k in facts if k in i or k in required_facts]
+    parts = [head, use, '## Scores', _scores_md(i.get('scores')), '## Facts', '\n'.join([*facts, size])]
+    return '\n\n'.join(parts) + '\n'
