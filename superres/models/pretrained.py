@@ -57,7 +57,7 @@ def _published(arch, timeout):
 # %% ../../nbs/library/64_pretrained.ipynb #18550bea
 def backbone_state(
     arch:str,            # torchvision's name: 'vgg16', 'vgg19', 'alexnet', 'resnet34', 'squeezenet1_0' …
-    weights,             # 'imagenet' (torchvision's), 'bundled' (`bundled_backbones`), or a file with torchvision's names
+    weights,             # 'imagenet' (torchvision's), 'bundled' (`bundled_backbones`), or a file with its names
     timeout:float=10.,   # seconds without an answer after which a download is given up
 ) -> dict:               # name -> tensor; an error of one line where they cannot be had
     "Pretrained weights, from wherever they are to come"
@@ -205,7 +205,7 @@ class Features(nn.Module):
     "What a network that knows images sees in one: its activations at chosen layers; frozen"
     def __init__(self,
         arch:str='squeezenet1_0',  # a key of `backbones`
-        weights=None,              # 'imagenet', 'bundled', 'random' or a file; None: 'bundled' if it is, else 'imagenet'
+        weights=None,              # 'imagenet', 'bundled', 'random', a file; None: 'bundled' if it is, else 'imagenet'
         layers:tuple=None,         # names (`layer_names`), or k: just before the k-th pool (or the end); None: each k
         seed:int=0,                # of random weights
         timeout:float=10.,         # seconds without an answer after which a download is given up

@@ -85,6 +85,7 @@ def _json(file):
     try: return json.loads(file.read_text(encoding='utf-8'))
     except (OSError, ValueError): return {}
 
+# %% ../../nbs/library/43_watching_runs.ipynb #wr10b
 def read_run(
     folder,      # of a run
 ) -> Run|None:   # None: not a run's
@@ -104,6 +105,7 @@ def read_run(
     of = about.get('steps', state.get('of', 0))
     return Run(folder, name, now, int(done), int(of), score, rows, plain, state.get('error', ''))
 
+# %% ../../nbs/library/43_watching_runs.ipynb #wr10c
 def find_runs(
     folders:list=('runs',),  # of runs, or of folders of runs
 ) -> list[Run]:              # by folder; raises `DataError` where a folder is missing

@@ -50,7 +50,8 @@ def _read_pickle(path):
             return torch.load(f, map_location='cpu', weights_only=True)
     except pickle.UnpicklingError as e:
         named = re.search(r'GLOBAL (\S+)', str(e))
-        what = f"a pickle that asks for code ({named[1]}), not run" if named else "a pickle of more than tensors, not opened"
+        what = 'a pickle of more than tensors, not opened'
+        if named: what = f'a pickle that asks for code ({named[1]}), not run'
         raise ModelError(f"{path}: {what}; {_plain}") from None
     except ModelError: raise
     except Exception:   # torch.load has no error of its own for a damaged file
@@ -109,6 +110,7 @@ def _check_arrays(b, order, depth=0):
             if depth > 20: raise ValueError('nested too deeply')
         _check_arrays(body, order, depth + 1)
 
+# %% ../../nbs/library/47_published.ipynb #7f71db2b
 def _check_mat(path):
     "A `ValueError` where a .mat would take far more memory than its size"
     data = Path(path).read_bytes()
@@ -128,8 +130,8 @@ def _read_mat(path):
     except ImportError: raise ModelError(f"{path}: a .mat is read by scipy; pip install 'superres[zoo]'") from None
     no = ModelError(f"{path}: not a MatConvNet network, or damaged; give a .mat up to v7 that holds `net`")
     try: _check_mat(path)
-    except (ValueError, zlib.error,
-        struct.error) as e: raise ModelError(f"{path}: not read, {e}; give the original file") from None
+    except (ValueError, zlib.error, struct.error) as e:
+        raise ModelError(f"{path}: not read, {e}; give the original file") from None
     try: found = loadmat(path, variable_names=['net'])
     except Exception: raise no from None   # scipy has no error of its own for a damaged file
     try:
@@ -450,14 +452,16 @@ def _described(state, path):
                          f"known here are {known}") from None
     except Exception as e:
         why = ' '.join(str(e).split())[:200]
-        raise ModelError(f"{path}: spandrel makes no network of it ({type(e).__name__}: {why}); give the original file") from None
-    is_a,what = f"{path}: a network of {d.architecture.name}","superres takes networks for whole images of 1 or 3 channels"
+        raise ModelError(f"{path}: spandrel makes no network of it ({type(e).__name__}: {why}); "
+                         "give the original file") from None
+    is_a = f"{path}: a network of {d.architecture.name}"
+    what = "superres takes networks for whole images of 1 or 3 channels"
     if not isinstance(d, ImageModelDescriptor): raise ModelError(f"{is_a} that fills holes and wants a mask; {what}")
-    if d.purpose not in ('SR',
-        'Restoration'): raise ModelError(f"{is_a} for faces that were cut out and turned upright; {what}")
+    if d.purpose not in ('SR','Restoration'):
+        raise ModelError(f"{is_a} for faces that were cut out and turned upright; {what}")
     channels = d.input_channels,d.output_channels
-    if channels not in ((1,1),
-        (3,3)): raise ModelError(f"{is_a} with {channels[0]} channels in and {channels[1]} out; {what}")
+    if channels not in ((1,1), (3,3)):
+        raise ModelError(f"{is_a} with {channels[0]} channels in and {channels[1]} out; {what}")
     return d
 
 # %% ../../nbs/library/47_published.ipynb #spandrel04
@@ -483,7 +487,7 @@ def load_published(
     scale:int=None,  # factor to set, one of the network's `scales`; None: the network's own
     task:str=None,   # what it must do, 'upscale' or 'restore' (scale 1); None: either
 ):                   # the network, in eval mode, float32, with `.meta` telling where it comes from
-    "Other projects' weights in our networks, else in spandrel's: recognised by their names and shapes, and nothing is ever run"
+    "Other projects' weights in our networks, else in spandrel's: recognised by names and shapes, nothing is ever run"
     path = Path(path)
     state,graph,inside = _read(path)
     if state is None: net = load_network(path)
@@ -496,12 +500,12 @@ def load_published(
                         architecture=layout.arch if layout else net.args['architecture'],
                         args=net.args, n_in=net.n_in, halo=net.halo, n_params=sum(o.numel() for o in net.parameters()))
     is_a,scales = net.meta['architecture'],getattr(net, 'scales', (net.scale,))
-    if arch not in (None,
-        is_a): raise ModelError(f"{path}: holds {is_a}, not {arch}; leave out arch, or give another file")
+    if arch not in (None, is_a):
+        raise ModelError(f"{path}: holds {is_a}, not {arch}; leave out arch, or give another file")
     does = net.meta.get('task')
     if task not in (None, does):
-        raise ModelError(f"{path}: {'restores, it does not enlarge' if does == 'restore' else 'enlarges, it does not restore'}; "
-                       "take a model that does")
+        what = 'restores, it does not enlarge' if does == 'restore' else 'enlarges, it does not restore'
+        raise ModelError(f"{path}: {what}; take a model that does")
     if scale not in (None, *scales):
         raise ModelError(f"{path}: enlarges by {', '.join(map(str, scales))}, not by {scale}; give one of these")
     if scale: net.scale = scale
