@@ -174,7 +174,7 @@ class PlainTable(Callback):
     ): self.file = file
 
     def before_fit(self):
-        self.head = True
+        self.titled = False
         self.learn.logger = self.row
     def row(self,
         values,   # a row of fastai's recorder: epoch, losses, metrics, time
@@ -183,6 +183,6 @@ class PlainTable(Callback):
         names = self.recorder.metric_names
         wide = [max(len(o), 10) for o in names]
         cells = [f'{v:.6g}' if isinstance(v, float) else str(v) for v in values]
-        lines = [names, cells] if self.head else [cells]
+        lines = [names, cells] if not self.titled else [cells]
         for o in lines: print('  '.join(f'{v:>{w}}' for v,w in zip(o, wide)), file=self.file, flush=True)
-        self.head = False
+        self.titled = True
