@@ -314,6 +314,7 @@ class Sinc(KernelBlur):
     ): self.cutoff,self.radius = as_range(cutoff, .1, np.pi),as_range(radius, 1)
     def draw(self, rng): return sinc_kernel(self.size(rng), rng.uniform(*self.cutoff))
 
+# %% ../../nbs/library/36_damage.ipynb #re04b
 class MixedBlur(KernelBlur):
     "Gaussian blur, round or stretched, and its relatives with other profiles"
     def __init__(self,
