@@ -3,7 +3,8 @@
 
     python benchmarks/speed.py --json nbs/results/speed --weights DIR --data DIR --threads 2
 
-Every part is a file in the folder of --json: small, deep, memory, photo, startup. --quick tries everything in small.
+Every part is a file in the folder of --json: small, deep, memory, photo, startup, backends, opencv, ready; the last
+three count processor time, which holds on a busy machine too (give --threads 1). --quick tries everything in small.
 A sample keeps the processor time that *other* processes took meanwhile; those with more than --foreign of a core are
 left out of the medians where enough others remain, and counted. Memory is the peak of a process above what it
 held when its model and its picture were loaded. OpenCV takes part where opencv-contrib-python(-headless) is
@@ -11,6 +12,7 @@ installed and --weights holds FSRCNN_x2.pb and ESPCN_x3.pb (see `Published` for 
 """
 import argparse, datetime, json, os, platform, resource, subprocess, sys, tempfile, time
 from pathlib import Path
+from importlib.util import find_spec
 from statistics import median
 
 # ---- what the machine is doing ----
@@ -26,11 +28,11 @@ def own():
     return sum(resource.getrusage(o)[i] for o in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN) for i in (0,1))
 
 class Sample:
-    "Wall seconds of a block, and how much of a core others took meanwhile"
+    "Wall and processor seconds of a block, and how much of a core others took meanwhile"
     def __enter__(self): self.b,self.o,self.t = busy(),own(),time.perf_counter(); return self
     def __exit__(self, *exc):
-        self.seconds = time.perf_counter() - self.t
-        others = None if self.b is None else max(0, busy() - self.b - (own() - self.o))
+        self.seconds,self.cpu = time.perf_counter() - self.t,own() - self.o
+        others = None if self.b is None else max(0, busy() - self.b - self.cpu)
         # the system counts in hundredths of a second: less than three of them are nothing
         self.foreign = None if others is None else 0. if others < .03 else others/self.seconds
 
@@ -124,6 +126,7 @@ def picture(h, w, data):
     ph,pw = max(0, h-x.shape[0]),max(0, w-x.shape[1])
     return np.ascontiguousarray(np.pad(x, ((0,ph),(0,pw),(0,0)), 'symmetric')[:h,:w])
 
+libraries = ('onnxruntime', 'openvino')   # that may compute a network within the engine
 published_names = ('FSRCNN_x2', 'ESPCN_x3')
 deep_nets = dict(edsr=dict(scale=2), vdsr=dict(), srresnet=dict(scale=2), rrdb=dict(scale=2, n_blocks=1))
 
@@ -164,6 +167,9 @@ def make(way, model, x, o):
     from superres.running.engine import Upscaler
     net = network(model, o)
     if way == 'eager': return plain(net, x)
+    if way in libraries:
+        engine,pic = Upscaler(net, device='cpu', backend=way),ImageData(x)
+        return lambda: engine(pic).levels()
     if way == 'onnx':
         from superres.zoo.onnx import export_onnx
         net.meta = {}
@@ -221,10 +227,11 @@ def worker(o):
     base = rss()
     forget_peak()
     with Sample() as s: f()
-    print(json.dumps(dict(base=base, extra=rss(peak=True)-base, seconds=s.seconds, foreign=s.foreign)), flush=True)
+    used = dict(base=base, extra=rss(peak=True)-base)
+    print(json.dumps(used | dict(seconds=s.seconds, cpu=s.cpu, foreign=s.foreign)), flush=True)
     for _ in sys.stdin:
         with Sample() as s: f()
-        print(json.dumps(dict(seconds=s.seconds, foreign=s.foreign)), flush=True)
+        print(json.dumps(dict(seconds=s.seconds, cpu=s.cpu, foreign=s.foreign)), flush=True)
 
 def pixels(o):
     "Differences in 8-bit levels: pieces against the whole, and a published graph against OpenCV on grey"
@@ -275,7 +282,8 @@ def settle(samples, limit):
     "Median of the quiet samples where at least half are quiet, else of all; how many were dropped; loudest kept"
     quiet = [s for s in samples if (s['foreign'] or 0) <= limit]
     kept = quiet if 2*len(quiet) >= len(samples) else samples
-    return dict(seconds=median(s['seconds'] for s in kept), fastest=min(s['seconds'] for s in samples),
+    cpu = dict(cpu=median(s['cpu'] for s in samples)) if 'cpu' in samples[0] else {}
+    return dict(seconds=median(s['seconds'] for s in kept), fastest=min(s['seconds'] for s in samples), **cpu,
                 n=len(kept), dropped=len(samples)-len(kept), loaded=kept is not quiet,
                 foreign=max((s['foreign'] or 0) for s in kept))
 
@@ -308,7 +316,8 @@ def tell(r):
     "One row for whoever watches"
     if 'seconds' in r:
         size,note = f"{r['w']}x{r['h']}",', LOADED' if r['loaded'] else ''
-        print(f"  {r['way']:9}{r['model']:14}{size:12}{r['seconds']:8.3f} s {r['extra']:8.0f} MB"
+        print(f"  {r['way']:12}{r['model']:14}{size:12}{r['seconds']:8.3f} s, {r['cpu']:8.3f} of a processor,"
+              f" {r['extra']:6.0f} MB"
               f"  others {r['foreign']:.2f} of a core, {r['dropped']} dropped{note}", flush=True)
 
 def with_speed(rows, scales):
@@ -370,7 +379,7 @@ def photo(o):
                                  stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
             words = p.stderr.read()
             _,status,used = os.wait4(p.pid, 0)
-        r = dict(w=w, h=h, seconds=s.seconds, foreign=s.foreign, peak=used.ru_maxrss/1024,
+        r = dict(w=w, h=h, seconds=s.seconds, cpu=s.cpu, foreign=s.foreign, peak=used.ru_maxrss/1024,
                  status=os.waitstatus_to_exitcode(status), words=words.strip().replace(f'{tmp}/', '')[:300],
                  bytes=out.stat().st_size if out.exists() else None)
     print(f"  {w}x{h} x2: {r['seconds']:.1f} s, peak {r['peak']:.0f} MB, exit status {r['status']}", r['words'],
@@ -393,22 +402,23 @@ def mosaic(o):
         y += 1000
     page.save(o.model, quality=92)
 
+first_image = ('from superres import Upscaler; import numpy as np; '
+               "Upscaler(device='cpu')(np.zeros((32,32,3), np.uint8))")
+
 def startup(o):
     "Seconds until a command answers, or until a first picture could be enlarged"
     py = sys.executable
-    first = ('from superres import Upscaler; import numpy as np; '
-             "Upscaler(device='cpu')(np.zeros((32,32,3), np.uint8))")
     cmds = {'superres --help': ['superres','--help'], 'superres upscale --help': ['superres','upscale','--help'],
             'superres models': ['superres','models'], 'python, nothing': [py,'-c',''],
             'import numpy, PIL': [py,'-c','import numpy, PIL.Image'], 'import torch': [py,'-c','import torch'],
-            'ready to enlarge': [py,'-c',first],
+            'ready to enlarge': [py,'-c',first_image],
             'import fastai.vision.all': [py,'-W','ignore','-c','import fastai.vision.all']}
     samples,rows = {k: [] for k in cmds},{}
     for i in range(1 + (2 if o.quick else min(o.rounds, 3))):   # the first fills the caches
         for k,c in cmds.items():
             with Sample() as s: p = subprocess.run(c, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
             if p.returncode: rows[k] = dict(error=(p.stderr.strip().splitlines() or ['failed'])[-1][:200])
-            elif i: samples[k].append(dict(seconds=s.seconds, foreign=s.foreign))
+            elif i: samples[k].append(dict(seconds=s.seconds, cpu=s.cpu, foreign=s.foreign))
     for k,v in samples.items():
         if v: rows[k] = settle(v, o.foreign)
     base = rows.get('import fastai.vision.all', {}).get('seconds')
@@ -418,7 +428,55 @@ def startup(o):
         print(f"  {k:26}{r.get('seconds', float('nan')):7.2f} s  {share:.3f} of importing fastai", flush=True)
     return dict(rows=rows)
 
-parts = dict(small=small, deep=deep, memory=memory, photo=photo, startup=startup)
+def backends(o):
+    "The same networks within the engine, computed by PyTorch, onnxruntime and OpenVINO; processor time"
+    cases = dict(fast_x2=(360,640), default_x2=(360,640), clean=(180,320), edsr_x2=(180,320))
+    if o.quick: cases = {k: (60,80) for k in cases}
+    rows = []
+    for m,size in cases.items():
+        if o.models and m not in o.models: continue
+        p = spawn(o, '--rounds', min(o.rounds, 3), '--turns', m, '{}x{}'.format(*size))
+        rows += ask(p).get('rows', []); p.wait()
+        for r in rows:
+            if r['model'] == m: print(f"  {r['way']:12}{m:14}{r['cpu']:8.3f} s of a processor", flush=True)
+    return dict(rows=with_speed(rows, dict(clean=1)), left_out=[k for k in libraries if not find_spec(k)])
+
+def turns(o):
+    "In one process, so that each model is loaded once: a way, another, the third, and again"
+    x = picture(*o.size, o.data)
+    made = {k: make(k, o.model, x, o) for k in ('engine', *filter(find_spec, libraries))}
+    samples = {k: [] for k in made}
+    for i in range(1 + o.rounds):       # the first fills the caches
+        for k,f in made.items():
+            with Sample() as s: f()
+            if i: samples[k].append(dict(seconds=s.seconds, cpu=s.cpu, foreign=s.foreign))
+    h,w = o.size
+    rows = [dict(way=k, model=o.model, h=h, w=w, rounds=o.rounds, **settle(v, o.foreign)) for k,v in samples.items()]
+    print(json.dumps(dict(rows=rows)), flush=True)
+
+def opencv(o):
+    "Our small networks beside OpenCV's FSRCNN, from levels to levels; processor time"
+    size = (180,320) if o.quick else (720,1280)
+    ways = [('opencv', 'FSRCNN_x2'), ('engine', 'FSRCNN_x2'), ('engine', 'fast_x2'), ('engine', 'default_x2')]
+    return dict(rows=with_speed(take_turns(o, [(*k, size) for k in ways], min(o.rounds, 3)), {}))
+
+def ready(o):
+    "What importing costs before the first image: processor seconds"
+    cmds = {'import torch': 'import torch', 'ready to enlarge': first_image,
+            'import fastai.vision.all': 'import fastai.vision.all'}
+    samples = {k: [] for k in cmds}
+    for i in range(1 + (1 if o.quick else min(o.rounds, 3))):   # the first fills the caches
+        for k,c in cmds.items():
+            with Sample() as s: subprocess.run([sys.executable, '-W', 'ignore', '-c', c], check=True)
+            if i: samples[k].append(dict(seconds=s.seconds, cpu=s.cpu, foreign=s.foreign))
+    rows = {k: settle(v, o.foreign) for k,v in samples.items()}
+    for k,r in rows.items():
+        r['of_fastai'] = r['cpu']/rows['import fastai.vision.all']['cpu']
+        print(f"  {k:26}{r['cpu']:7.2f} s of a processor, {r['of_fastai']:.3f} of importing fastai", flush=True)
+    return dict(rows=rows)
+
+parts = dict(small=small, deep=deep, memory=memory, photo=photo, startup=startup, backends=backends, opencv=opencv,
+             ready=ready)
 
 def about(o):
     "What a figure depends on"
@@ -428,8 +486,8 @@ def about(o):
         except PackageNotFoundError: return None
     try: cpu = next(l.split(':')[1].strip() for l in open('/proc/cpuinfo') if l.startswith('model name'))
     except (OSError, StopIteration): cpu = platform.processor()
-    names = ('superres','torch','onnxruntime','opencv-contrib-python-headless','opencv-contrib-python','pillow',
-             'numpy','fastai')
+    names = ('superres','torch','onnxruntime','openvino','opencv-contrib-python-headless','opencv-contrib-python',
+             'pillow','numpy','fastai')
     shown = [w for k in ('weights','data') if getattr(o, k) for w in (f'--{k}','DIR')]
     shown += ['--quick']*o.quick + ['--threads', str(o.threads), '--rounds', str(o.rounds)]
     return dict(command=' '.join(['python', 'benchmarks/speed.py', '--json', 'nbs/results/speed', *shown]),
@@ -446,16 +504,18 @@ def main():
     a.add_argument('--rounds', type=int, default=5, help='how often each takes its turn [5]')
     a.add_argument('--foreign', type=float, default=.15, help='of a core that others may take during a sample [0.15]')
     a.add_argument('--only', nargs='+', choices=list(parts), default=list(parts), help='some of the parts')
+    a.add_argument('--models', nargs='+', help='some of those of the part backends')
+    a.add_argument('--turns', nargs=2, help=argparse.SUPPRESS)
     a.add_argument('--quick', action='store_true', help='small pictures, to see whether everything runs')
     a.add_argument('--worker', nargs=3, help=argparse.SUPPRESS)
     a.add_argument('--pixels', nargs=2, help=argparse.SUPPRESS)
     a.add_argument('--mosaic', nargs=2, help=argparse.SUPPRESS)
     o = a.parse_args()
-    inner = o.worker or o.pixels or o.mosaic
+    inner = o.worker or o.pixels or o.mosaic or o.turns
     if inner:
         *o.way,o.model,size = inner
         o.way,o.size = ''.join(o.way),tuple(int(v) for v in size.split('x'))
-        return (worker if o.worker else pixels if o.pixels else mosaic)(o)
+        return (worker if o.worker else pixels if o.pixels else turns if o.turns else mosaic)(o)
     if o.quick: o.rounds = min(o.rounds, 2)
     for k in o.only:
         print(f'{k}: {parts[k].__doc__}', flush=True)
