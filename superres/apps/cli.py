@@ -203,8 +203,7 @@ def enhance(
     task:str,               # 'upscale' or 'restore'
     size:dict,              # scale, width and height of `Upscaler`
     restore_first:bool=False,  # before it is enlarged
-    texture:float=0.,       # 0 to 1
-    *,
+    texture:float=0., *,    # 0 to 1
     inputs:Inputs=None, out:Out=None, model:Model=None, strength:Strength=1.,
     fill:Fill=False, mask:Mask=None, show_mask:ShowMask=None,
     ensemble:Ensemble=False, tile:Tile=None, half:Half=None, compile:Compile=False,

@@ -200,7 +200,8 @@ def load_onnx(
     return net
 
 # %% ../../nbs/library/52_onnx.ipynb #bk01
-backends = dict(onnxruntime=('onnx','onnxscript','onnxruntime'), openvino=('onnx','onnxscript','openvino'))  # what each needs
+# what each needs
+backends = dict(onnxruntime=('onnx','onnxscript','onnxruntime'), openvino=('onnx','onnxscript','openvino'))
 
 def need_backend(
     backend:str,   # a name in `backends`
