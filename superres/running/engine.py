@@ -243,7 +243,7 @@ class LoadedModel:
         half:bool=None,        # compute in 16 bits? None: on CUDA with tensor cores; on a CPU bfloat16, if asked for
         compile:bool=False,    # compile the network? Takes seconds, pays for long batches
         texture:float=0.,      # 0: the model; 1: the model `sharp`, which invents texture; weights on the line between
-        backend:str='auto',    # who computes: 'torch', 'onnxruntime', 'openvino'; 'auto': PyTorch, or as the file is made
+        backend:str='auto',    # 'torch', 'onnxruntime', 'openvino' compute; 'auto': PyTorch, or as the file is made
     ):
         check_wishes(model, scale, task, tile, strength, width, height, texture)
         self.device = pick_device(str(device))
