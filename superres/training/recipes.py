@@ -45,7 +45,7 @@ restorer_recipes = [
     Recipe('clean-fine', 'after clean: each image counts alike, in dB, whatever its damage', 'clean', dict(), steps=1_650, size=64, bs=16,
            lr=6e-4, loss=_psnr_loss, damage=clean_damage, valid_damage=partial(benchmark_damage, 'noise'), precision='bf16',
            task='restore', start='clean'),
-    Recipe('clean-jpeg', 'after clean: images known to be JPEGs, by their own tables', 'clean', dict(), steps=800, size=64, bs=16, lr=8e-4,
+    Recipe('clean-jpeg', 'after clean: images known to be JPEGs, by their own tables', 'clean', dict(), steps=2_400, size=64, bs=16, lr=8e-4,
            loss=_psnr_loss, damage=partial(JPEG, (8,90), subsampling=None), valid_damage=partial(benchmark_damage, 'jpeg'), precision='bf16',
            task='restore', start='clean'),
     Recipe('fill', 'finds and fills holes, text and watermarks (pretrained SqueezeNet), an hour on a CPU', 'fill',
