@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""How natural the results look: mean NIQE (lower is better) of bicubic, models and the ground truth, with PSNR beside it.
+"""How natural results look: mean NIQE (lower is better) of bicubic, models and the ground truth, PSNR beside it.
 
     python benchmarks/niqe.py default_x2 sharp_x2 --data Set14 BSD100 --json nbs/results/perception/sharp.json
 
@@ -34,12 +34,12 @@ def main():
             hr = hr[..., :hr.shape[-2]//scale*scale, :hr.shape[-1]//scale*scale]
             if hr.shape[1] == 1: hr = hr.expand(-1, 3, -1, -1)
             lr = quantize(imresize(hr, 1/scale))
-            found = {'bicubic': quantize(imresize(lr, scale)), **{k: e(lr) for k,e in engines.items()}, 'ground truth': hr}
-            for k,sr in found.items():
-                scores.setdefault(k, []).append((niqe(sr, scale).item(), psnr_y(sr, hr, scale).item() if sr is not hr else None))
-        textured = [i for i in range(len(pairs)) if all(math.isfinite(v[i][0]) for v in scores.values())]   # NIQE needs texture
-        def mean(v, j): return round(sum(v[i][j] for i in textured)/len(textured), 3)
-        rows[name] = {k: dict(niqe=mean(v, 0), psnr_y=None if v[0][1] is None else mean(v, 1), images=len(textured)) for k,v in scores.items()}
+            found = {'bicubic': quantize(imresize(lr, scale)), **{k: e(lr) for k,e in engines.items()}}
+            for k,sr in found.items(): scores.setdefault(k, []).append((niqe(sr, scale).item(), psnr_y(sr, hr, scale).item()))
+            scores.setdefault('ground truth', []).append((niqe(hr, scale).item(), None))
+        textured = [i for i in range(len(pairs)) if all(math.isfinite(v[i][0]) for v in scores.values())]  # NIQE needs it
+        def mean(v, j): return None if v[0][j] is None else round(sum(v[i][j] for i in textured)/len(textured), 3)
+        rows[name] = {k: dict(niqe=mean(v, 0), psnr_y=mean(v, 1), images=len(textured)) for k,v in scores.items()}
         print(name, json.dumps(rows[name]), flush=True)
     record = dict(scale=scale, rows=rows, hardware=hardware('cpu'), date=datetime.date.today().isoformat(),
                   versions=dict(torch=torch.__version__, python=platform.python_version()))
