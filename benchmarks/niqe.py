@@ -35,9 +35,10 @@ def main():
             if hr.shape[1] == 1: hr = hr.expand(-1, 3, -1, -1)
             lr = quantize(imresize(hr, 1/scale))
             found = {'bicubic': quantize(imresize(lr, scale)), **{k: e(lr) for k,e in engines.items()}}
-            for k,sr in found.items(): scores.setdefault(k, []).append((niqe(sr, scale).item(), psnr_y(sr, hr, scale).item()))
+            for k,sr in found.items():
+                scores.setdefault(k, []).append((niqe(sr, scale).item(), psnr_y(sr, hr, scale).item()))
             scores.setdefault('ground truth', []).append((niqe(hr, scale).item(), None))
-        textured = [i for i in range(len(pairs)) if all(math.isfinite(v[i][0]) for v in scores.values())]  # NIQE needs it
+        textured = [i for i in range(len(pairs)) if all(math.isfinite(v[i][0]) for v in scores.values())]
         def mean(v, j): return None if v[0][j] is None else round(sum(v[i][j] for i in textured)/len(textured), 3)
         rows[name] = {k: dict(niqe=mean(v, 0), psnr_y=mean(v, 1), images=len(textured)) for k,v in scores.items()}
         print(name, json.dumps(rows[name]), flush=True)
