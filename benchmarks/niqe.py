@@ -3,9 +3,9 @@
 
     python benchmarks/niqe.py default_x2 sharp_x2 --data Set14 BSD100 --json nbs/results/perception/sharp.json
 
-Images are shrunk and enlarged as `superres evaluate` does; NIQE sees luma without `scale` pixels at each edge.
+Images are shrunk and enlarged as `superres evaluate` does; all scores are of luma without `scale` pixels at each edge.
 """
-import argparse, datetime, json, math, platform
+import argparse, datetime, json, platform
 from pathlib import Path
 
 def main():
@@ -16,31 +16,29 @@ def main():
     p.add_argument('--limit', type=int, help='only the first images of each set')
     o = p.parse_args()
     import torch
-    from superres.images.files import read_image
+    from superres.images.files import read_image_data
     from superres.images.metrics import psnr_y
-    from superres.images.resize import imresize
-    from superres.images.tensors import hardware, quantize
+    from superres.images.resize import imresize, modcrop
+    from superres.images.tensors import hardware
+    from superres.measuring.benchmark import make_lr
     from superres.measuring.niqe import NIQE
+    from superres.measuring.tradeoff import perception_row
     from superres.running.engine import Upscaler
     from superres.training.datasets import benchmark_pairs
     torch.set_num_threads(1)
-    engines = {k: Upscaler(k, device='cpu') for k in o.models}
-    scale = next(iter(engines.values())).scale
+    ways = {k: Upscaler(k, device='cpu') for k in o.models}
+    scale = next(iter(ways.values())).scale
     niqe,rows = NIQE(),{}
+    scores = dict(niqe=lambda sr,hr: niqe(sr), psnr_y=psnr_y)
     for name in o.data:
-        scores,pairs = {},benchmark_pairs(name, scale)[:o.limit]
-        for pair in pairs:
-            hr = read_image(pair.hr)
-            hr = hr[..., :hr.shape[-2]//scale*scale, :hr.shape[-1]//scale*scale]
-            if hr.shape[1] == 1: hr = hr.expand(-1, 3, -1, -1)
-            lr = quantize(imresize(hr, 1/scale))
-            found = {'bicubic': quantize(imresize(lr, scale)), **{k: e(lr) for k,e in engines.items()}}
-            for k,sr in found.items():
-                scores.setdefault(k, []).append((niqe(sr, scale).item(), psnr_y(sr, hr, scale).item()))
-            scores.setdefault('ground truth', []).append((niqe(hr, scale).item(), None))
-        textured = [i for i in range(len(pairs)) if all(math.isfinite(v[i][0]) for v in scores.values())]
-        def mean(v, j): return None if v[0][j] is None else round(sum(v[i][j] for i in textured)/len(textured), 3)
-        rows[name] = {k: dict(niqe=mean(v, 0), psnr_y=mean(v, 1), images=len(textured)) for k,v in scores.items()}
+        pairs = []
+        for pair in benchmark_pairs(name, scale)[:o.limit]:
+            hr = modcrop(read_image_data(pair.hr).pixels, scale)
+            pairs.append((pair.name, hr, make_lr(hr, scale)))
+        found = {'bicubic': perception_row(lambda lr: imresize(lr, scale), pairs, scale, scores)}
+        found |= {k: perception_row(up.enhance, pairs, scale, scores) for k,up in ways.items()}
+        found['ground truth'] = perception_row(lambda hr: hr, [(k, hr, hr) for k,hr,_ in pairs], scale, scores)
+        rows[name] = {k: {s: row[s] for s in scores} | dict(images=len(pairs)) for k,row in found.items()}
         print(name, json.dumps(rows[name]), flush=True)
     record = dict(scale=scale, rows=rows, hardware=hardware('cpu'), date=datetime.date.today().isoformat(),
                   versions=dict(torch=torch.__version__, python=platform.python_version()))
