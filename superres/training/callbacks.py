@@ -13,6 +13,7 @@ import numpy as np, torch
 from torch import Tensor
 from fastai.callback.core import Callback, CancelBatchException, CancelFitException, CancelTrainException
 from fastai.callback.fp16 import MixedPrecision
+from fastai.callback.progress import ProgressCallback
 from fastai.learner import Learner
 from ..errors import TrainingError
 from ..images.files import write_whole
@@ -168,7 +169,8 @@ class FiniteLoss(Callback):
 
 # %% ../../nbs/library/42_callbacks.ipynb #pt02
 class PlainTable(Callback):
-    "The training table as plain text, with a head: for files, pipes and logs"
+    "The training table as plain text, with a head: for files, pipes and logs; in place of any other table"
+    order = ProgressCallback.order + 1     # the last that takes the learner's `logger` is the one that prints
     def __init__(self,
         file=None,   # where to, something with a `write` method [standard output]
     ): self.file = file
