@@ -162,7 +162,7 @@ class Fill(nn.Module):
         self.args = dict(arch=arch, mask_nfs=list(mask_nfs), nfs=list(nfs), blocks=list(blocks))
         self.encoder = Encoder(arch, 3, weights)
         self.finder = MaskDecoder(self.encoder.nfs, mask_nfs)
-        self.content = Hourglass(4, 3, nfs, blocks)
+        self.content = Hourglass(8, 3, nfs, blocks)
         self.multiple = 2**max(4, len(nfs)-1)
         self.register_buffer('mean', torch.tensor(imagenet_mean)[:,None,None])
         self.register_buffer('std', torch.tensor(imagenet_std)[:,None,None])
@@ -175,21 +175,26 @@ class Fill(nn.Module):
         return self.finder(x, self.encoder(x))
 
     def paint(self,
-        x:Tensor,     # (N,3,H,W), H and W multiples of `multiple`
-        mask:Tensor,  # (N,1,H,W): 1 where content is wanted
-    ) -> Tensor:      # (N,3,H,W)
-        "Content for where `mask` is 1, from the pixels where it is 0"
-        x = pyramid_fill(x, 1-mask)
-        return x + self.content(torch.cat([x-.5, mask], 1))
+        x:Tensor,           # (N,3,H,W), H and W multiples of `multiple`
+        mask:Tensor,        # (N,1,H,W): 1 where content is wanted
+        p:Tensor|None=None, # (N,1,H,W): how probable damage is. None: whatever is inside the mask has to go
+        shows=1.,           # with `p`; (N,1,1,1): 0 for images whose mask hides what is inside all the same
+    ) -> Tensor:            # (N,3,H,W)
+        "Content for where `mask` is 1: from around, and, given `p`, from what shows through or is no damage at all"
+        under = pyramid_fill(x, 1-mask)
+        if p is None: p,shows = mask,0.
+        return under + self.content(torch.cat([under-.5, mask, (x-under)*mask*shows, mask + (p-mask)*shows], 1))
 
     def forward(self, x):   # evaluating: the repaired image; training: content, logits, mask and input, for `FillLoss`
         if not self.training: return self.repair(x)[0]
+        def drawn(): return torch.rand(len(x), 1, 1, 1, device=x.device)
         logits = self.find(x)
-        mask = (logits.detach().float() > 0).float()
-        some = (torch.rand(len(x), 1, 1, 1, device=x.device) < .25).float()   # a mask by hand is generous
-        mask = torch.lerp(mask, grow(mask), some)
-        mask = torch.maximum(mask, mask.roll(1, 0)*(torch.rand(len(x), 1, 1, 1, device=x.device) < .3))
-        return torch.cat([self.paint(x, mask), logits, mask, x], 1)
+        p = logits.detach().float().sigmoid()
+        mask = (p > .05 + .45*drawn()).float()
+        mask = torch.lerp(mask, grow(mask), (drawn() < .25).float())    # a mask by hand is generous …
+        shows = (drawn() < .6).float()                                  # … hides what is inside …
+        mask = torch.maximum(mask, mask.roll(1, 0)*(1-shows)*(drawn() < .6))    # … and may lie where no damage is
+        return torch.cat([self.paint(x, mask, p, shows), logits, mask, x], 1)
 
     def groups(self) -> list:   # three lists of parameters
         "Early encoder, late encoder, everything else: for three learning rates, or to freeze the first two"
@@ -226,11 +231,11 @@ def repair(
     h,w = x.shape[-2:]
     big = pad_to(x, self.multiple)
     if mask is None:
-        p = _in_pieces(self.find, [big], size, 64).float().sigmoid()
-        mask = grow(harden(p, sure, maybe), rim)
-    else: mask = pad_to((mask > .5).to(x.dtype), self.multiple)
+        p = [_in_pieces(self.find, [big], size, 64).float().sigmoid()]
+        mask = grow(harden(p[0], sure, maybe), rim)
+    else: p,mask = [],pad_to((mask > .5).to(x.dtype), self.multiple)
     if only_find: return x,crop_to(mask, h, w)
-    y = _in_pieces(self.paint, [big, mask], size, 64)
+    y = _in_pieces(self.paint, [big, mask, *p], size, 64)
     y,m = crop_to(y, h, w),crop_to(mask, h, w)
     return torch.where(m > .5, y.to(x.dtype), x),m
 
