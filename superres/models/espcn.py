@@ -39,14 +39,14 @@ class ESPCN(nn.Module):
         def conv(ni, no, ks): return nn.Conv2d(ni, no, ks, padding=ks//2, padding_mode='replicate')
         self.conv1,self.conv2 = conv(n_in, nf[0], 5),conv(nf[0], nf[1], 3)
         self.conv3 = conv(nf[1], n_in*scale**2, 3)
-        self.shuffle = nn.PixelShuffle(scale)
+        self.act,self.shuffle = nn.Tanh(),nn.PixelShuffle(scale)
         init_interpolating_(self)
 
     def features(self,
         x:Tensor,  # LR images, shape (N,n_in,H,W), values in [0,1]
     ) -> Tensor:   # shape (N,nf[1],H,W), values in (-1,1)
         "What the last layer makes its HR pixels of"
-        return self.conv2(self.conv1(x).tanh()).tanh()
+        return self.act(self.conv2(self.act(self.conv1(x))))
 
     def forward(self,
         x:Tensor,  # LR images, shape (N,n_in,H,W), values in [0,1]

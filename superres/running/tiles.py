@@ -123,7 +123,7 @@ def auto_tile(
 ) -> int:            # side of a tile in LR pixels; 0 for no tiles
     "Tile size when none is asked for"
     if net.halo is None: return 0 if h*w*net.scale**2 <= 2**20 else 512//net.scale
-    return (192 if cpu else 512)*max(1, math.ceil(net.halo/16))
+    return (256 if cpu else 512)*max(1, math.ceil(net.halo/16))
 
 def can_stream(
     net:nn.Module,   # a network with `halo`
