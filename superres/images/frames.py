@@ -35,7 +35,8 @@ def gif_frames(
             if data[at]==0x21: at = skip(at+2)
             elif data[at]==0x2c:
                 boxes.append(tuple(u16(at+i) for i in (1,3,5,7)))
-                if len(boxes) > most: check_limit(name, data.count(b',', at) + most, 'frames or more', 'SUPERRES_MAX_FRAMES')
+                if len(boxes) > most:
+                    check_limit(name, data.count(b',', at) + most, 'frames or more', 'SUPERRES_MAX_FRAMES')
                 at = skip(at + 11 + colours(data[at+9]))
             else: raise damaged(f'no GIF block begins with {data[at]}, after {len(boxes)} frames')
     except IndexError: raise damaged(f'the file ends after {len(boxes)} whole frames') from None
@@ -59,7 +60,8 @@ class Frames:
             self.n = self._count(img)
             check_limit(self.name, self.n, 'frames', 'SUPERRES_MAX_FRAMES')
             if self.n > 1: self._look(img)
-            with pillow_reads(self.name): turned = img.format != 'TIFF' and 'exif' in img.info and img.getexif().get(274) in (5,6,7,8)
+            with pillow_reads(self.name):
+                turned = img.format != 'TIFF' and 'exif' in img.info and img.getexif().get(274) in (5,6,7,8)
         if self.kind=='still': self.size = img.size if turned else img.size[::-1]
 
     def _count(self, img):
@@ -70,7 +72,7 @@ class Frames:
         try:
             while img.format=='TIFF' and n <= most: n = n + (img.seek(n) is None)
         except EOFError: img.seek(0)
-        except (OSError, SyntaxError, ValueError, KeyError, TypeError): pass   # a damaged page: named when it is looked at
+        except (OSError, SyntaxError, ValueError, KeyError, TypeError): pass   # a damaged page: named when looked at
         return n
 
     def _look(self, img):
@@ -97,7 +99,8 @@ class Frames:
 
     def _at(self, img, i):
         "The frame or page `i`; an error says which it was"
-        name = f"{self.name}: {'page' if img.format=='TIFF' else 'frame'} {i+1} of {self.n}" if self.n > 1 else self.name
+        name,kind = self.name,'page' if img.format=='TIFF' else 'frame'
+        if self.n > 1: name = f'{name}: {kind} {i+1} of {self.n}'
         if i or img.tell():
             with pillow_reads(name): img.seek(i)
         return decode_frame(img, self.data, name, i)
@@ -126,7 +129,7 @@ class Frames:
 def open_frames(
     source,      # a file, or the bytes of one
     name=None,   # what an error calls it; the file's name
-) -> Frames:     # `len`, `durations` (ms each), `loop` (how often it plays, 0: without end), `kind`; iterate for `ImageData`s
+) -> Frames:     # `kind`, `len`, `durations` (ms each), `loop` (0: plays without end); iterate for `ImageData`s
     "Open a file of one image or many; one of many is gone through once, so that damage shows now"
     return Frames(source, name)
 
@@ -154,7 +157,8 @@ def gif_images(
         else: new = np.asarray(img.convert('RGB').quantize(palette=best, dither=Image.Dither.FLOYDSTEINBERG))
         index = new if before is None else np.where(a==before, index, new)
         before = a
-        out = index if 'A' not in img.mode else np.where(np.asarray(img.getchannel('A')) > 127, index, 255).astype(np.uint8)
+        out = index
+        if 'A' in img.mode: out = np.where(np.asarray(img.getchannel('A')) > 127, index, 255).astype(np.uint8)
         out = Image.fromarray(np.ascontiguousarray(out))
         out.putpalette(table.ljust(768, b'\0'))
         yield out
@@ -167,12 +171,14 @@ def _collect(pictures, times, path):
         if not images: size,meta = pic.size,check_writable(pic, path, frames_writable)[2]
         if pic.size != size:
             (h,w),(h0,w0) = pic.size,size
-            raise ImageError(path, f'frame {len(images)+1} is {w}x{h}, the first was {w0}x{h0}', 'only a .tif has pages of several sizes')
+            raise ImageError(path, f'frame {len(images)+1} is {w}x{h}, the first was {w0}x{h0}',
+                             'only a .tif has pages of several sizes')
         n = len(times) if times is not None else len(images) + 1   # known at the first frame where times are given
         check_limit(path, n*pic.size[0]*pic.size[1], 'pixels in all frames', 'SUPERRES_MAX_PIXELS')
         images.append(pic.to_pil())
     if not images: raise ImageError(path, 'no images to write')
-    if times is not None and len(times) != len(images): raise ImageError(path, f'{len(times)} durations, but {len(images)} images')
+    if times is not None and len(times) != len(images):
+        raise ImageError(path, f'{len(times)} durations, but {len(images)} images')
     modes = {o.mode for o in images}
     mode = 'L' if modes=={'L'} else 'RGBA' if any('A' in o for o in modes) else 'RGB'
     return [o if o.mode==mode else o.convert(mode) for o in images],meta
@@ -185,7 +191,7 @@ def _in_hundredths(times):
 
 def write_frames(
     pictures:Iterable,     # of `ImageData`s
-    path,                  # .gif .png .webp .avif: an animation; .tif: pages, taken one at a time; its folder must exist
+    path,                  # .gif .png .webp .avif: an animation; .tif: pages, one at a time; its folder must exist
     durations=None,        # ms that each is shown, a list or one number for all; None: 100
     loop:int=0,            # how often it plays; 0: without end
     overwrite:bool=False,  # replace an existing file?
@@ -195,14 +201,16 @@ def write_frames(
     "Write an animation or pages, whole or not at all; equal frames in a row become one that is shown longer"
     suffix = Path(path).suffix.lower()
     if suffix not in frames_writable:
-        raise ImageError(path, f"{suffix[1:] or 'a name without suffix'} cannot hold several images", f"use {' '.join(sorted(frames_writable))}")
+        raise ImageError(path, f"{suffix[1:] or 'a name without suffix'} cannot hold several images",
+                         f"use {' '.join(sorted(frames_writable))}")
     options = pillow_options(path, quality, lossless)
     with whole_file(path, overwrite) as out:
         if suffix in ('.tif', '.tiff'): write_tiff(out, pictures, path)
         else:
             one = isinstance(durations, (int,float))
             images,meta = _collect(pictures, None if durations is None or one else list(durations), path)
-            times = [round(o) for o in ([durations if one else 100]*len(images) if durations is None or one else durations)]
+            if durations is None or one: durations = [durations if one else 100]*len(images)
+            times = [round(o) for o in durations]
             if min(times) < 0: raise ImageError(path, f'a duration of {min(times)} ms')
             if suffix=='.gif':
                 clear,times,images = images[0].mode=='RGBA',_in_hundredths(times),list(gif_images(images))
