@@ -44,11 +44,9 @@ def engine_for(
     return engine
 
 # %% ../../nbs/library/58_worker.ipynb #w026
-_browser_formats = 'PNG', 'JPEG', 'WEBP', 'GIF', 'BMP', 'AVIF'
-
 def _visible(kept, pic):
     "`kept` if a browser can show it, else `pic` as a PNG"
-    if kept.kind in _browser_formats: return kept
+    if kept.kind in ('PNG', 'JPEG', 'WEBP', 'GIF', 'BMP', 'AVIF'): return kept
     name = f'{Path(kept.name).stem}.png'
     return Kept(encode_image(replace(pic, bits=8), name), name)
 
