@@ -251,7 +251,43 @@ def _readable_first(files):
     raise DataError(f"none of the {len(files)} images can be read")
 
 # %% ../../nbs/lessons/09_data.ipynb #c026
-class SRDataLoaders(DataLoaders):
+class _PairLoaders(DataLoaders):
+    "The loaders of a block, and pairs that are files already"
+    @classmethod
+    def _of(cls, block, train, held, repeats, **kwargs):
+        "The loaders of a block, each training image `repeats` times in an epoch"
+        train = train*(repeats or math.ceil(kwargs['bs']/len(train)))
+        if kwargs.get('device'): kwargs['device'] = torch.device(kwargs['device'])
+        block.splitter = IndexSplitter(range(len(train), len(train)+len(held)))
+        dls = block.dataloaders(L(train + held), **kwargs)
+        return cls(*dls.loaders, path=dls.path, device=dls.device)
+
+    @classmethod
+    def from_folders(cls,
+        lr,                  # folder of LR images, or of damaged ones of full size
+        hr,                  # folder of HR images; paired by name, see `match_pairs`
+        size:int=96,         # side of a training crop, in HR pixels; a multiple of the scale, which the files tell
+        bs:int=16,           # images in a batch
+        n_in:int=3,          # 3: RGB, 1: luma
+        valid_pct:float=0.1, # share of the images held out
+        valid_size:int=None, # side of a validation crop; None: `size`
+        repeats:int=None,    # crops taken of each image in an epoch; None: one, or as many as fill a batch
+        seed:int=42,         # chooses the images held out
+        item_tfms=None,      # more transforms of an item, after the crop
+        batch_tfms=None,     # more transforms of a batch; a `Damage` among them makes the LR image worse still
+        num_workers:int=0,   # processes
+        **kwargs,            # for `DataBlock.dataloaders`
+    ):                       # raises `DataError` naming images without a partner, or whose sizes do not fit
+        "Pairs from two folders of files: LR and HR of a camera, damaged and good scans"
+        pairs = {o.lr: o.hr for o in match_pairs(lr, hr)}
+        train,held = (_readable_first(o) for o in _hold_out(list(pairs), valid_pct, seed))
+        block = DataBlock(blocks=(LRBlock,HRBlock), get_y=pairs.get,
+                          item_tfms=[CropPair(size, valid_size), *L(item_tfms)],
+                          batch_tfms=[DamagePair(n_in=n_in), *L(batch_tfms)])
+        return cls._of(block, train, held, repeats, bs=bs, num_workers=num_workers, **kwargs)
+
+# %% ../../nbs/lessons/09_data.ipynb #les9sd02
+class SRDataLoaders(_PairLoaders):
     "Pairs for super-resolution (LR smaller than HR) or restoration (both of one size)"
     @classmethod
     def from_folder(cls,
@@ -282,36 +318,3 @@ class SRDataLoaders(DataLoaders):
         block = sr_block(size, damage, scale, augment, n_in, valid_size, valid_damage,
                          item_tfms=item_tfms, batch_tfms=batch_tfms)
         return cls._of(block, train, held, repeats, bs=bs, num_workers=num_workers, **kwargs)
-
-    @classmethod
-    def from_folders(cls,
-        lr,                  # folder of LR images, or of damaged ones of full size
-        hr,                  # folder of HR images; paired by name, see `match_pairs`
-        size:int=96,         # side of a training crop, in HR pixels; a multiple of the scale, which the files tell
-        bs:int=16,           # images in a batch
-        n_in:int=3,          # 3: RGB, 1: luma
-        valid_pct:float=0.1, # share of the images held out
-        valid_size:int=None, # side of a validation crop; None: `size`
-        repeats:int=None,    # crops taken of each image in an epoch; None: one, or as many as fill a batch
-        seed:int=42,         # chooses the images held out
-        item_tfms=None,      # more transforms of an item, after the crop
-        batch_tfms=None,     # more transforms of a batch; a `Damage` among them makes the LR image worse still
-        num_workers:int=0,   # processes
-        **kwargs,            # for `DataBlock.dataloaders`
-    ):                       # raises `DataError` naming images without a partner, or whose sizes do not fit
-        "Pairs from two folders of files: LR and HR of a camera, damaged and good scans"
-        pairs = {o.lr: o.hr for o in match_pairs(lr, hr)}
-        train,held = (_readable_first(o) for o in _hold_out(list(pairs), valid_pct, seed))
-        block = DataBlock(blocks=(LRBlock,HRBlock), get_y=pairs.get,
-                          item_tfms=[CropPair(size, valid_size), *L(item_tfms)],
-                          batch_tfms=[DamagePair(n_in=n_in), *L(batch_tfms)])
-        return cls._of(block, train, held, repeats, bs=bs, num_workers=num_workers, **kwargs)
-
-    @classmethod
-    def _of(cls, block, train, held, repeats, **kwargs):
-        "The loaders of a block, each training image `repeats` times in an epoch"
-        train = train*(repeats or math.ceil(kwargs['bs']/len(train)))
-        if kwargs.get('device'): kwargs['device'] = torch.device(kwargs['device'])
-        block.splitter = IndexSplitter(range(len(train), len(train)+len(held)))
-        dls = block.dataloaders(L(train + held), **kwargs)
-        return cls(*dls.loaders, path=dls.path, device=dls.device)
