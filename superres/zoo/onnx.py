@@ -25,8 +25,9 @@ def _need(
     "Import packages of an extra, or say in one line how to get them"
     for o in names:
         try: import_module(o)
-        except ImportError: raise ModelError(
-            f"{'OpenVINO' if o == 'openvino' else 'ONNX'} needs the package {o}; pip install 'superres[{extra}]'") from None
+        except ImportError:
+            what = 'OpenVINO' if o == 'openvino' else 'ONNX'
+            raise ModelError(f"{what} needs the package {o}; pip install 'superres[{extra}]'") from None
     return import_module(names[-1])
 
 # %% ../../nbs/library/52_onnx.ipynb #x033
