@@ -16,7 +16,7 @@ import numpy as np, torch
 from PIL import Image
 from torch import Tensor, nn
 from ..errors import ImageError, ModelError, UsageError
-from ..images.files import ImageData, decode_image, file_bytes, open_pillow, read_image_data
+from ..images.files import ImageData, decode_image, file_bytes, open_pillow
 from ..images.resize import imresize, imresize_band, rows_needed
 from ..images.tensors import pick_device
 from ..models.layers import PreEnlarged
@@ -25,7 +25,7 @@ from .bands import fill_transparent, filled_rows, grey_of_luma, keep_flat, resul
 from .bands import row_strips, thin_bands, to_grey, with_alpha, with_colour
 from .compare import Comparison, cut_image
 from .precision import Compiled, HalfPrecision
-from .streams import shuffle_deconvs_
+from .streams import shuffle_deconvs_, sigmoid_tanhs_
 from .tiles import keep_freed_memory, Rows, run_in_bands, SelfEnsemble
 from ..zoo.load import load_model, set_scale
 from ..zoo.store import bundled
@@ -138,8 +138,8 @@ def as_it_runs(
     backend:str='auto',   # who computes it: 'auto', 'torch', 'onnxruntime' or 'openvino'
 ) -> nn.Module:
     "A network with what was wished for around it"
-    run = net
-    if any(isinstance(o, nn.ConvTranspose2d) for o in net.modules()): run = shuffle_deconvs_(copy.deepcopy(net))
+    run = shuffle_deconvs_(copy.deepcopy(net))
+    if device.type == 'cpu' and not half: sigmoid_tanhs_(run)
     if backend not in ('auto','torch'):
         from superres.zoo.onnx import through_backend
         run = through_backend(run, backend)
