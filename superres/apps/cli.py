@@ -36,7 +36,8 @@ Fill      = Annotated[bool, typer.Option('--fill', help='Fill holes, scratches a
 Mask      = Annotated[Path|None, typer.Option(metavar='FILE',
     help='Fill where this image is white [where --fill finds damage]')]
 ShowMask  = Annotated[Path|None, typer.Option(metavar='FILE', help='Write what --fill filled as a PNG')]
-Backend   = Annotated[str, typer.Option('--backend', help='torch, onnxruntime or openvino compute, if installed [torch]')]
+Backend   = Annotated[str, typer.Option('--backend',
+    help='torch, onnxruntime or openvino compute, if installed [torch]')]
 Engine    = Annotated[str, typer.Option('--engine', help='here, or ray: workers on one machine or many')]
 Workers   = Annotated[int|None, typer.Option(min=1, help='Of --engine ray [one per processor or GPU]')]
 
