@@ -4,8 +4,9 @@
 
 # %% auto #0
 __all__ = ['vote_schema', 'mark_words', 'names_per_address', 'mean_interval', 'Study', 'image_name', 'find_study',
-           'anonymous_png', 'token', 'shuffled', 'n_examples', 'Votes', 'begin', 'Sheet', 'make_sheet', 'welcome_page',
-           'example_page', 'rating_page', 'thanks_page', 'make_app', 'Report', 'mos_report']
+           'anonymous_png', 'token', 'shuffled', 'n_examples', 'VoteFile', 'Votes', 'begin', 'Sheet', 'make_sheet',
+           'welcome_page', 'example_page', 'rating_page', 'thanks_page', 'make_app', 'Scores', 'Tables', 'Report',
+           'mos_report']
 
 # %% ../../nbs/library/60_mos.ipynb #fa530c1f
 import base64, contextlib, hashlib, hmac, io, json, re, secrets, sqlite3
@@ -193,8 +194,8 @@ _app_id = int.from_bytes(b'MOS1', 'big')   # SQLite keeps it in the file's heade
 def _now(): return datetime.now(timezone.utc).isoformat(timespec='milliseconds')
 
 # %% ../../nbs/library/60_mos.ipynb #e261dbf0
-class Votes:
-    "The marks of all raters in one SQLite file; each is on the disk when `add` returns"
+class VoteFile:
+    "An SQLite file of votes: opened if it is one, begun if that is wished"
     def __init__(self,
         path,              # the file
         create:bool=False, # begin it if it does not exist?
@@ -219,6 +220,9 @@ class Votes:
             yield db
         finally: db.close()
 
+# %% ../../nbs/library/60_mos.ipynb #e261dbf2
+class Votes(VoteFile):
+    "The marks of all raters in one SQLite file; each is on the disk when `add` returns"
     def add(self, rater:str, image:str, method:str, score:int):
         "One mark; a later one for the same version takes its place, and the earlier row stays"
         q = 'INSERT INTO votes(time,rater,image,method,score) VALUES(?,?,?,?,?)'
@@ -274,11 +278,9 @@ def begin(
     _note(votes, study, kept)
     return kept
 
-def _digest(data): return hashlib.sha256(data).hexdigest()
-
 def _note(votes, study, kept):
     "Write settings and digests, all or nothing; a file that changed since it was voted on is an error"
-    new = {(p,m): _digest(f.read_bytes()) for p,fs in study.files.items() for m,f in fs.items()}
+    new = {(p,m): hashlib.sha256(f.read_bytes()).hexdigest() for p,fs in study.files.items() for m,f in fs.items()}
     with votes.open() as db:
         db.execute('BEGIN IMMEDIATE')
         old = {(p,m): d for p,m,d in db.execute('SELECT * FROM versions')}
@@ -403,16 +405,8 @@ def thanks_page(sheet:Sheet, given:dict, rater:str):
         fh.P(f'All {len(sheet.items)} are rated. You can close this page.', id='progress'),
         fh.Nav(_undo(back), _leave(rater))))
 
-# %% ../../nbs/library/60_mos.ipynb #ec022adc
-def _bare_app(secret, hosts):
-    "An application without routes, with a cookie of this study"
-    name = 'mos_' + token(secret, 'name of the cookie')[:8]
-    return page_app(page_file('mos.css'), page_file('mos.js'), hosts, secret=token(secret, 'cookie'), cookie=name)
-
 # %% ../../nbs/library/60_mos.ipynb #5bbbbb31
 names_per_address = 50   # one person who votes under many names would count as many
-
-_taken = 'this name is taken; go back and choose another, or come back in the browser in which you began'
 
 def _short(name): return hashlib.sha256(name.encode()).hexdigest()[:8]
 def _see(url): return page_library().RedirectResponse(url, status_code=303)
@@ -429,7 +423,8 @@ def _coming_and_going(app, study, votes, sheet_of):
         name,mine,own = name.strip(),names.setdefault(req.client and req.client.host, set()),sess.get('own', [])
         if not (1 <= len(name) <= 40 and name.isprintable()): return _see('/')
         begun = any(name in o for o in names.values()) or votes.ready(name) or votes.of(name)
-        if begun and _short(name) not in own: return plain_response(f'{name}: {_taken}', 409)
+        if begun and _short(name) not in own: return plain_response(f'{name}: this name is taken; '
+            'go back and choose another, or come back in the browser in which you began', 409)
         if len(mine | {name}) > names_per_address: return plain_response('too many names from this address', 429)
         mine.add(name)
         sess.update(rater=name, own=[*own, *{_short(name)} - {*own}])
@@ -493,20 +488,16 @@ def make_app(
     hosts=('127.0.0.1', 'localhost'),  # names that a browser may know us by; '*' for any
 ):                                     # a FastHTML (ASGI) application
     "The rating page: all that a rater can see and do"
-    app = _bare_app(settings['secret'], hosts)
+    secret = settings['secret']
+    app = page_app(page_file('mos.css'), page_file('mos.js'), hosts,
+                   secret=token(secret, 'cookie'), cookie='mos_' + token(secret, 'name of the cookie')[:8])
     sheet_of = lru_cache(256)(lambda rater: make_sheet(study, settings, rater))
     for add_routes in (_coming_and_going, _rating): add_routes(app, study, votes, sheet_of)
     return app
 
 # %% ../../nbs/library/60_mos.ipynb #9cf3a06c
-_how = '95 % t-interval over raters: the mean of each rater is one observation'
-
-def _number(x): return '–' if x is None else f'{x:.2f}'
-def _interval(lo, hi): return '–' if lo is None else f'{lo:.2f} to {hi:.2f}'
-def _row(*cells): return '| ' + ' | '.join(str(o).replace('|', '/') for o in cells) + ' |'
-
 @dataclass(repr=False)
-class Report:
+class Scores:
     "Mean opinion scores, with how sure they are"
     methods:list      # dicts: method, mos, lo, hi, votes, raters, counts (of 1 … 5), by_rater; worst first
     raters:list       # dicts: rater, votes, nearest, original (means of the hidden ones), counted
@@ -515,14 +506,32 @@ class Report:
     original:str      # the method that deserves a 5
     nearest:str       # the method that deserves a 1
     exclude:float|None=None  # raters had to set original and nearest at least so far apart; None: all count
-    interval:str=_how
+    interval:str='95 % t-interval over raters: the mean of each rater is one observation'
     seed:int=0
     date:str=''
 
+    def difference(self, a:str, b:str) -> tuple:
+        "How much better `a` is than `b`, with an interval, over the raters who marked both"
+        x,y = (next(o['by_rater'] for o in self.methods if o['method'] == m) for m in (a, b))
+        return mean_interval([x[k]-y[k] for k in x if k in y])
+
+    def to_json(self, path, overwrite=False):
+        "Everything in one file"
+        text = json.dumps(asdict(self), indent=1, ensure_ascii=False) + '\n'
+        return write_whole(path, text, overwrite)
+
+# %% ../../nbs/library/60_mos.ipynb #9cf3a06e
+def _number(x): return '–' if x is None else f'{x:.2f}'
+def _row(*cells): return '| ' + ' | '.join(str(o).replace('|', '/') for o in cells) + ' |'
+
+class Tables(Scores):
+    "Scores as tables, and in a line"
     def table(self) -> str:
         "The methods, worst first, in Markdown"
         lines = ['| method | MOS | 95 % interval | votes | raters | 1 | 2 | 3 | 4 | 5 |', '|:--' + '|--:'*9 + '|']
-        def line(o): return [o['method'], _number(o['mos']), _interval(o['lo'], o['hi']), o['votes'], o['raters']]
+        def line(o):
+            interval = '–' if o['lo'] is None else f"{o['lo']:.2f} to {o['hi']:.2f}"
+            return [o['method'], _number(o['mos']), interval, o['votes'], o['raters']]
         return '\n'.join(lines + [_row(*line(o), *o['counts']) for o in self.methods])
 
     def rater_table(self) -> str:
@@ -543,6 +552,9 @@ class Report:
     def _repr_markdown_(self): return f'{self.table()}\n\n{self.told()}\n\n{self.rater_table()}'
     def __repr__(self): return 'Report(' + ', '.join(f"{o['method']} {o['mos']:.2f}" for o in self.methods) + ')'
 
+# %% ../../nbs/library/60_mos.ipynb #9cf3a070
+class Report(Tables):
+    "Mean opinion scores, with how sure they are"
     def plot(self, ax=None):
         "The shares of the five marks as shades, means with intervals over them (as SRGAN's figure shows them)"
         import matplotlib.pyplot as plt
@@ -558,16 +570,6 @@ class Report:
         ax.set_xticklabels([o['method'] for o in self.methods], rotation=30 if n > 5 else 0)
         ax.figure.colorbar(shades, ax=ax, label='share of votes')
         return ax
-
-    def difference(self, a:str, b:str) -> tuple:
-        "How much better `a` is than `b`, with an interval, over the raters who marked both"
-        x,y = (next(o['by_rater'] for o in self.methods if o['method'] == m) for m in (a, b))
-        return mean_interval([x[k]-y[k] for k in x if k in y])
-
-    def to_json(self, path, overwrite=False):
-        "Everything in one file"
-        text = json.dumps(asdict(self), indent=1, ensure_ascii=False) + '\n'
-        return write_whole(path, text, overwrite)
 
     def to_png(self, path, overwrite=False):
         "`plot` as a file"
