@@ -246,9 +246,8 @@ def sample_sheet(
     return quantize(torch.cat([torch.cat([large(o) for o in trio], -1) for trio in zip(x, sr, y)], -2)[None]).cpu()
 
 # %% ../../nbs/library/43_runs.ipynb #rn08
-class RunFolder(Callback):
-    "Log, curve, sample images and the weights so far, written after every epoch"
-    order = 66                # after the checkpoint, whose history it shows
+class _RunFiles(Callback):
+    "The files of a run's folder, and how each is written"
     def __init__(self,
         out:Path,             # folder of the run
         record:dict,          # goes into the weights files
@@ -261,21 +260,6 @@ class RunFolder(Callback):
         self.out,self.record,self.plain,self.steps,self.n,self.every = out,record,plain_scores,steps,n_samples,every
         self.score = next(k for k in plain_scores if k.startswith('psnr'))
         self.note = note or (lambda *_, **__: None)
-
-    def before_fit(self):
-        (self.out/'samples').mkdir(exist_ok=True)
-        x,y = self.dls.valid.one_batch()
-        self.pairs = x[:self.n].as_subclass(Tensor),y[:self.n].as_subclass(Tensor)
-        self.rows = self.learn.checkpoint.history
-        self.started = time.time() - 60*(self.rows[-1].get('minutes', 0) if self.rows else 0)
-        if not self.rows: self.write(self.learn.net)
-
-    def after_epoch(self):
-        if not self.recorder.values[-1]: return                  # an epoch skipped by a resumed run
-        ema = getattr(self.learn, 'ema', None)
-        minutes = round((time.time()-self.started)/60, 2)
-        self.rows[-1] |= dict(lr=float(self.opt.hypers[-1]['lr']), minutes=minutes)
-        self.write(ema.avg.module if ema else self.learn.net)
 
     @property
     def step(self): return min(len(self.rows)*self.steps, self.record['steps'])
@@ -297,6 +281,26 @@ class RunFolder(Callback):
         self.note('running', steps=self.step)
 
     def put(self, name, data): write_whole(self.out/name, data, overwrite=True, error=TrainingError)
+
+# %% ../../nbs/library/43_runs.ipynb #rn08b
+class RunFolder(_RunFiles):
+    "Log, curve, sample images and the weights so far, written after every epoch"
+    order = 66     # after the checkpoint, whose history it shows
+
+    def before_fit(self):
+        (self.out/'samples').mkdir(exist_ok=True)
+        x,y = self.dls.valid.one_batch()
+        self.pairs = x[:self.n].as_subclass(Tensor),y[:self.n].as_subclass(Tensor)
+        self.rows = self.learn.checkpoint.history
+        self.started = time.time() - 60*(self.rows[-1].get('minutes', 0) if self.rows else 0)
+        if not self.rows: self.write(self.learn.net)
+
+    def after_epoch(self):
+        if not self.recorder.values[-1]: return                  # an epoch skipped by a resumed run
+        ema = getattr(self.learn, 'ema', None)
+        minutes = round((time.time()-self.started)/60, 2)
+        self.rows[-1] |= dict(lr=float(self.opt.hypers[-1]['lr']), minutes=minutes)
+        self.write(ema.avg.module if ema else self.learn.net)
 
 # %% ../../nbs/library/43_runs.ipynb #rn09
 class TensorBoard(Callback):
