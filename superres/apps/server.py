@@ -51,25 +51,14 @@ def page_headers(
             'Cross-Origin-Resource-Policy': 'same-origin', 'Content-Security-Policy': '; '.join(policy)}
 
 # %% ../../nbs/library/57_server.ipynb #w061
-class Guard:
-    "Refuse what another site's page sends, and what is too long; give every answer the same headers"
+class _Refusals:
+    "What is wrong with a request, by its head alone"
     def __init__(self,
         app,                # an ASGI application
         headers:dict,       # of `page_headers`
         max_body:int=2**16, # bytes of a request
         large:tuple=(),     # paths, such as '/jobs', that look after their own bodies
     ): self.app,self.headers,self.max_body,self.large = app,headers,max_body,large
-
-    async def __call__(self, scope, receive, send):
-        if scope['type'] != 'http': return await self.app(scope, receive, send)
-        ours = [(k.lower().encode(), v.encode()) for k,v in self.headers.items()]
-        async def out(msg):
-            if msg['type'] == 'http.response.start':
-                msg['headers'] = [*msg['headers'], *ours]
-            await send(msg)
-        refusal = self.refusal(scope)
-        if refusal is None and scope['path'] not in self.large: receive = self.counted(receive)
-        await (refusal or self.app)(scope, receive, out)
 
     def refusal(self, scope):
         "An answer in place of the application's, if there is something wrong with the request"
@@ -87,6 +76,20 @@ class Guard:
         origin,site = asked.get(b'origin'),asked.get(b'sec-fetch-site', 'none')
         there = origin and urlsplit(origin).netloc
         return site not in ('none', 'same-origin') or origin is not None and there != asked.get(b'host')
+
+# %% ../../nbs/library/57_server.ipynb #w061b
+class Guard(_Refusals):
+    "Refuse what another site's page sends, and what is too long; give every answer the same headers"
+    async def __call__(self, scope, receive, send):
+        if scope['type'] != 'http': return await self.app(scope, receive, send)
+        ours = [(k.lower().encode(), v.encode()) for k,v in self.headers.items()]
+        async def out(msg):
+            if msg['type'] == 'http.response.start':
+                msg['headers'] = [*msg['headers'], *ours]
+            await send(msg)
+        refusal = self.refusal(scope)
+        if refusal is None and scope['path'] not in self.large: receive = self.counted(receive)
+        await (refusal or self.app)(scope, receive, out)
 
     def counted(self, receive):
         "`receive` that fails when more comes than was announced"

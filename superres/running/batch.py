@@ -5,8 +5,8 @@
 # %% auto #0
 __all__ = ['lossy_suffixes', 'overlap_limit', 'say', 'explain', 'is_result_of', 'find_inputs', 'result_name', 'is_animated',
            'keep_suffix', 'Job', 'output_path', 'Outcome', 'report_outcome', 'Summary', 'is_summary', 'check_summary',
-           'write_summary', 'image_size', 'not_done', 'plan_batch', 'Stages', 'enhanced', 'Task', 'clear_leftovers',
-           'pays_overlap', 'run_batch']
+           'write_summary', 'image_size', 'not_done', 'plan_batch', 'Stages', 'enhanced', 'OpenedFile', 'Task',
+           'clear_leftovers', 'pays_overlap', 'run_batch']
 
 # %% ../../nbs/library/56_batch.ipynb #b004
 import os, re, sys, time
@@ -342,8 +342,8 @@ def enhanced(
     return strip(pic)
 
 # %% ../../nbs/library/56_batch.ipynb #b04t
-class Task(Stages):
-    "One file on its way: an image, an animation or a document"
+class OpenedFile(Stages):
+    "A file and what is to become of it: an image, an animation or a document"
     def __init__(self,
         engine,                # an `Upscaler`, or a function (job, image, progress) that returns an `ImageData`
         job:Job,               # where from, where to
@@ -368,6 +368,9 @@ class Task(Stages):
         if len(frames) > 1: self.frames = frames
         else: self.pic = decode_image(data, src)
 
+# %% ../../nbs/library/56_batch.ipynb #b04tb
+class Task(OpenedFile):
+    "One file on its way: an image, an animation or a document"
     def _enhance(self, progress):
         if self.frames: self._film(progress)
         else: self.pic = enhanced(self.engine, self.job, self.pic, self.strip, self.outcome, progress)
