@@ -100,7 +100,6 @@ def attachment(
 # %% ../../nbs/library/58_desk.ipynb #w019
 tasks = 'upscale', 'clean', 'fill', 'damage'   # the last damages an image first, then cleans or fills it
 formats = tuple(sorted(o[1:] for o in writable))
-_kinds = dict(jpeg='JPEG quality', noise='noise', holes='holes', text='lines of text')
 
 @dataclass(frozen=True)
 class Settings:
@@ -250,7 +249,7 @@ def command_for(ticket:Ticket) -> str:
         return sum((('--' + k.replace('_', '-'), f'{v:g}' if isinstance(v, (int,float)) else v)
                     for k,v in options.items() if v != getattr(Settings, k, '')), ())
     if w.task == 'damage':
-        harm = given(**{k: getattr(w, k) for k in _kinds}) + ('--blur',)*w.blur
+        harm = given(**{k: getattr(w, k) for k in ('jpeg', 'noise', 'holes', 'text')}) + ('--blur',)*w.blur
         lines.append(_line('damage', name, *harm, '--seed', str(w.seed)))
         name = f'{stem}_damaged.png'
     file = given(format=w.format) + given(quality=w.quality)
@@ -332,6 +331,12 @@ class Places(Shelf):
         "Images that are sent, wait, or are worked on; those of one address, if it is given"
         return sum(address in (None, o.address) for o in (*self.uploads, *self.active()))
 
+    def ahead(self, ticket:Ticket) -> int:
+        "How many come before it"
+        with self.change:
+            active = self.active()
+            return active.index(ticket) if ticket in active else 0
+
     @contextlib.contextmanager
     def place(self, address:str=''):
         "A place for an image that is about to be sent: an `Upload`"
@@ -380,12 +385,6 @@ class Desk(Places):
         self.work,self.open = work,True
         self.thread = threading.Thread(target=self.run, daemon=True)
         self.thread.start()
-
-    def ahead(self, ticket:Ticket) -> int:
-        "How many come before it"
-        with self.change:
-            active = self.active()
-            return active.index(ticket) if ticket in active else 0
 
     def run(self):
         "One ticket after another, until the desk is closed"

@@ -96,8 +96,8 @@ def _tried_scale(net, n_in):
         why = f"{type(net).__name__} cannot enlarge {tuple(x.shape)} ({str(e)[:120]})"
         raise ModelError(f"{why}; let it state scale and n_in") from None
     finally: net.train(was)
-    if h != w or h % 16: raise ModelError(
-        f"{type(net).__name__} makes {h}x{w} of 16x16; a network enlarges by a whole number")
+    if h != w or h % 16:
+        raise ModelError(f"{type(net).__name__} makes {h}x{w} of 16x16; a network enlarges by a whole number")
     return h//16
 
 def as_network(
@@ -108,12 +108,12 @@ def as_network(
 ) -> nn.Module:        # the same network, which states `scale`, `n_in`, `halo` and `args` now
     "A network of anybody's, its facts stated"
     net = model.model if hasattr(model, 'dls') else model
-    if not isinstance(net,
-        nn.Module): raise ModelError(f"a {type(net).__name__} is no network; give an nn.Module or a Learner")
+    if not isinstance(net, nn.Module):
+        raise ModelError(f"a {type(net).__name__} is no network; give an nn.Module or a Learner")
     conv = next((o for o in net.modules() if isinstance(o, nn.Conv2d)), None)
     if not hasattr(net, 'n_in'): net.n_in = n_in or (conv.in_channels if conv is not None else 3)
-    if net.n_in not in (1,
-        3): raise ModelError(f"{type(net).__name__} takes {net.n_in} channels; images have 1 or 3, give n_in")
+    if net.n_in not in (1,3):
+        raise ModelError(f"{type(net).__name__} takes {net.n_in} channels; images have 1 or 3, give n_in")
     if not hasattr(net, 'scale'): net.scale = scale or _tried_scale(net, net.n_in)
     for k,v in dict(halo=halo, args={}).items():
         if not hasattr(net, k): setattr(net, k, v)
