@@ -11,6 +11,8 @@ with warnings.catch_warnings():
     warnings.filterwarnings('ignore', message='.*torch.jit.script.*')   # fastai's own, on importing
     from fastai.vision.all import *
 from .errors import *
+
+# %% ../nbs/library/65_all.ipynb #c06images
 from .images.tensors import *
 from .images.colour import *
 from .images.resize import *
@@ -23,6 +25,8 @@ from .images.frames import *
 from .images.damage_basics import *
 from .images.kernels import *
 from .images.progress import *
+
+# %% ../nbs/library/65_all.ipynb #c06models
 from .models.aplus import *
 from .models.contract import *
 from .models.drcn import *
@@ -47,11 +51,15 @@ from .models.srresnet import *
 from .models.unet import *
 from .models.vdsr import *
 from .models.vgg_loss import *
+
+# %% ../nbs/library/65_all.ipynb #c06zoo
 from .zoo.build import *
 from .zoo.load import *
 from .zoo.onnx import *
 from .zoo.published import *
 from .zoo.store import *
+
+# %% ../nbs/library/65_all.ipynb #c06training
 from .training.callbacks import *
 from .training.data import *
 from .training.datasets import *
@@ -62,6 +70,8 @@ from .training.recipes import *
 from .training.stages import *
 from .training.distributed import *
 from .training.runs import *
+
+# %% ../nbs/library/65_all.ipynb #c06running
 from .running.bands import *
 from .running.compare import *
 from .running.engine import *
@@ -69,6 +79,8 @@ from .running.precision import *
 from .running.repair import *
 from .running.streams import *
 from .running.tiles import *
+
+# %% ../nbs/library/65_all.ipynb #c06measuring
 from .measuring.benchmark import *
 from .measuring.lpips import *
 from .measuring.niqe import *
@@ -76,6 +88,8 @@ from .measuring.study import *
 from .measuring.gallery import *
 from .measuring.tradeoff import *
 from .measuring.verify import *
+
+# %% ../nbs/library/65_all.ipynb #c06back
 from fastai.vision.all import defaults, load_model
 
 # %% ../nbs/library/65_all.ipynb #c008
