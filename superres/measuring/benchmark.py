@@ -229,8 +229,6 @@ def _engine(model, scale, task, device, tile, ensemble):
     if engine.scale != scale: raise ValueError(f"{engine} enlarges by {engine.scale:g}, not by {scale}")
     return engine
 
-_lr_kinds = 'made|made8|files|jpeg([1-9][0-9]?|100)'   # what an LR image may be
-
 def pair_images(
     p,            # a `Pair`
     scale:int,    # reduction factor
@@ -260,7 +258,7 @@ def evaluate(
     progress=None,        # called as progress(done, total) after each image
 ) -> Result:
     "PSNR and SSIM of `model` on `dataset` under the papers' protocol"
-    if not re.fullmatch(_lr_kinds, lr):
+    if not re.fullmatch('made|made8|files|jpeg([1-9][0-9]?|100)', lr):
         raise ValueError(f"lr is 'made', 'made8', 'files' or 'jpeg75' (1 to 100), not {lr!r}")
     engine = _engine(model, scale, None, device, tile, ensemble)
     name = (name or _dataset_name(dataset)) + (f' JPEG {lr[4:]}' if lr.startswith('jpeg') else '')
