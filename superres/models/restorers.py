@@ -135,8 +135,8 @@ def grow(
 
 def harden(
     p:Tensor,         # (N,1,H,W): how probable it is that a pixel is damaged
-    sure:float=.8,    # a region counts if it is so sure somewhere …
-    maybe:float=.35,  # … and reaches as far as the pixels around are at least so likely
+    sure:float=.99,    # a region counts if it is so sure somewhere …
+    maybe:float=.3,   # … and reaches as far as the pixels around are at least so likely
     reach:int=48,     # pixels that a region grows at the most
 ) -> Tensor:          # (N,1,H,W), 0 or 1
     "From probabilities to a mask with two thresholds (hysteresis, Canny 1986)"
@@ -221,8 +221,8 @@ def repair(
     self:Fill,
     x:Tensor,               # (N,3,H,W) in [0,1], any size
     mask:Tensor|None=None,  # (N,1,H,W), 1 where it is to be filled; None: find it
-    sure:float=.8,          # as in `harden`
-    maybe:float=.35,        # likewise
+    sure:float=.99,         # as in `harden`
+    maybe:float=.3,         # likewise
     rim:int=0,              # pixels by which a mask that was found grows
     size:int=512,           # large images in pieces of so many pixels
     only_find:bool=False,   # leave the image as it is?
