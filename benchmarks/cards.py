@@ -23,7 +23,7 @@ cards = {  # job or name: (purpose, limits)
     'clean_jpeg': ('JPEG artefacts: `superres restore` takes it by itself for files whose tables say quality below 90',
                    'not for undamaged images, which it changes; no noise'),
     'fill':    ('holes, strokes, lettering and watermarks: finds them or takes a mask, leaves the rest to the bit',
-                'invents what was covered; small bright details may be taken for damage; a faint watermark may stay'),
+                'invents what was covered; lettering in the scene and fine bright edges may be taken for damage'),
     'fsrcnn':  ('a reference: FSRCNN as in the paper (arXiv:1608.00367)', enlarger),
     'srcnn':   ('the chapter on SRCNN: 9-5-5, the larger network of arXiv:1501.00092',
                 'slow for what it gains; trained for minutes'),
