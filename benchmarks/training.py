@@ -6,8 +6,8 @@
 Parts: `data`, batches of 32 crops of 128 pixels beside fastai's lesson 7 (two folders of files, resized, augmented), in
 processor time of one process, the ways taking turns; `step`, a U-Net and EDSR-baseline in `sr_learner` beside the same
 arithmetic in a plain loop; `workers`, wall time of an epoch's data with 0, 1 and 2 processes; `precision`, the U-Net's
-step in bfloat16 (autocast, channels last) beside float32, and the PSNR that 500 steps of each reach. --quick tries it all
-in small; a part alone leaves the others in the --json file as they are.
+step in bfloat16 (autocast, channels last) beside float32, and the PSNR that 500 steps of each reach. --quick tries it
+all in small; a part alone leaves the others in the --json file as they are.
 """
 import argparse, datetime, itertools, json, os, tempfile, time, warnings
 from pathlib import Path
@@ -117,8 +117,9 @@ def precision_part(files, args):
         at = learn.clock.at
         rows[name] = dict(ms=median(b-a for a,b in zip(at[1:], at[2:]))*1000, psnr=float(learn.recorder.values[-1][2]))
     a,b = rows.values()
-    return dict(what=f'U-Net (ResNet-18, 3 stages), x2: processor ms of a step, batch of {bs} crops of {size}; held-out PSNR after {steps} steps',
-                **rows, ratio=b['ms']/a['ms'], psnr_difference=b['psnr']-a['psnr'])
+    what = f'U-Net (ResNet-18, 3 stages), x2: processor ms of a step, batch of {bs} crops of {size}; '
+    return dict(what=what + f'held-out PSNR after {steps} steps', **rows, ratio=b['ms']/a['ms'],
+                psnr_difference=b['psnr']-a['psnr'])
 
 def workers_part(files, args):
     rows = {}
@@ -146,7 +147,8 @@ def main():
     from superres.training.datasets import find_images
     torch.set_num_threads(args.threads)
     files = find_images(args.data)[:40 if args.quick else 200]
-    about = dict(date=datetime.date.today().isoformat(), hardware=hardware(), images=len(files), torch=torch.__version__, quick=args.quick)
+    about = dict(date=datetime.date.today().isoformat(), hardware=hardware(), images=len(files),
+                 torch=torch.__version__, quick=args.quick)
     result = json.loads(args.json.read_text()) if args.json and args.json.exists() else {}
     for k in args.parts:
         result[k] = globals()[f'{k}_part'](files, args) | about

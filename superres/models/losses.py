@@ -93,33 +93,8 @@ compared_layers = dict(squeezenet1_0=('conv1','fire2','fire4','fire6','fire8'), 
 #: fastai's course, lesson 7: raw distances before the last three pools; gram is 5e3 times the features' squares
 course_weights = dict(arch='vgg16', layers=(3,4,5), features=(5.,15.,2.), gram=(125e3,1125e3,20e3), relative=False)
 
-# %% ../../nbs/lessons/07_losses.ipynb #c071
-class _Perceptual(nn.Module):
-    "The way through; `PerceptualLoss` chooses network, layers and weights"
-    @property
-    def names(self): return ['pixel']*bool(self.pixel) + ['features']*bool(self.features) + ['gram']*bool(self.gram)
-
-    def forward(self, sr, hr):
-        sr,hr = checked_pair(sr, hr)
-        parts = {'pixel': self.pixel*self.pixel_loss(sr, hr)} if self.pixel else {}
-        if self.net is not None:
-            t,l = torch.randint(self.jitter+1, (2,)).tolist() if self.jitter else (0,0)   # so strides leave no grid
-            parts |= self._seen(sr[..., t:, l:], hr[..., t:, l:])
-        self.parts = {k:o.detach() for k,o in parts.items()}
-        return sum(parts.values())
-
-    def _seen(self, sr, hr):
-        with torch.no_grad(): f_hr = dict(zip(self.net.layers, map(full_precision, self.net(hr))))
-        f_sr = dict(zip(self.net.layers, map(full_precision, self.net(sr))))
-        far = {'features': {k: w*self._distance(f_sr[k], f_hr[k]) for k,w in self.features.items()},
-               'gram': {k: w*self._distance(gram(f_sr[k]), gram(f_hr[k])) for k,w in self.gram.items()}}
-        self.by_layer = {k: {l:v.item() for l,v in o.items()} for k,o in far.items()}
-        return {k: sum(o.values()) for k,o in far.items() if o}
-
-    def _distance(self, a, b): return F.l1_loss(a, b)/(b.abs().mean() + 1e-8 if self.relative else 1)
-
 # %% ../../nbs/lessons/07_losses.ipynb #les7pl02
-class PerceptualLoss(_Perceptual):
+class PerceptualLoss(nn.Module):
     "Pixel, feature and gram loss on a frozen network (arXiv:1603.08155; the pixel part is fastai's course's)"
     def __init__(self,
         pixel:float|None=1.,           # weight of the pixel loss; here and below 0 or None: off
@@ -144,3 +119,25 @@ class PerceptualLoss(_Perceptual):
         if not (self.pixel or used): raise ValueError("no part has a weight: nothing to minimise")
         self.net = Features(arch, weights, used, seed) if used else None
         self.parts,self.by_layer = {},{}
+
+    @property
+    def names(self): return ['pixel']*bool(self.pixel) + ['features']*bool(self.features) + ['gram']*bool(self.gram)
+
+    def forward(self, sr, hr):
+        sr,hr = checked_pair(sr, hr)
+        parts = {'pixel': self.pixel*self.pixel_loss(sr, hr)} if self.pixel else {}
+        if self.net is not None:
+            t,l = torch.randint(self.jitter+1, (2,)).tolist() if self.jitter else (0,0)   # so strides leave no grid
+            parts |= self._seen(sr[..., t:, l:], hr[..., t:, l:])
+        self.parts = {k:o.detach() for k,o in parts.items()}
+        return sum(parts.values())
+
+    def _seen(self, sr, hr):
+        with torch.no_grad(): f_hr = dict(zip(self.net.layers, map(full_precision, self.net(hr))))
+        f_sr = dict(zip(self.net.layers, map(full_precision, self.net(sr))))
+        far = {'features': {k: w*self._distance(f_sr[k], f_hr[k]) for k,w in self.features.items()},
+               'gram': {k: w*self._distance(gram(f_sr[k]), gram(f_hr[k])) for k,w in self.gram.items()}}
+        self.by_layer = {k: {l:v.item() for l,v in o.items()} for k,o in far.items()}
+        return {k: sum(o.values()) for k,o in far.items() if o}
+
+    def _distance(self, a, b): return F.l1_loss(a, b)/(b.abs().mean() + 1e-8 if self.relative else 1)

@@ -68,28 +68,6 @@ class CrossBlock(nn.Module):
 
     def forward(self, x): return F.relu(self.conv2(self.conv1(x)) + self.identity(x))
 
-# %% ../../nbs/lessons/08_unet.ipynb #c052
-class _UnetBase(nn.Module):
-    "The way through; `Unet` builds the parts"
-    def forward(self, x):
-        if self.scale > 1: x = F.interpolate(x, scale_factor=self.scale, mode='bilinear', align_corners=False)
-        h,w = x.shape[-2:]
-        x_in = (pad_to(x, 2**(len(self.blocks)+1)) - self.mean)/self.std
-        *skips,y = self.encoder(x_in)
-        y = self.middle(F.relu(self.bn(y)))
-        for block,skip in zip(self.blocks, reversed(skips)): y = block(y, skip)
-        y = self.up(y)
-        if self.cross is not None: y = self.cross(torch.cat([y, x_in], dim=1))
-        y = crop_to(self.head(y), h, w)
-        return x + y if self.residual else y
-
-    def groups(self) -> list:   # three lists of parameters
-        "Early encoder, late encoder, everything else: for three learning rates, or to freeze the first two"
-        enc,n = self.encoder,len(self.blocks)//2
-        early,late = [*enc.stem.parameters(), *enc.stages[:n].parameters()],[*enc.stages[n:].parameters()]
-        known = {id(p) for p in early+late}
-        return [early, late, [p for p in self.parameters() if id(p) not in known]]
-
 # %% ../../nbs/lessons/08_unet.ipynb #c054
 def _up_blocks(ni, skips, head_nf, blur, self_attention, weight_norm):
     "One `UpBlock` per skip, deepest first, and the channels the last one gives"
@@ -120,7 +98,7 @@ def _zero(m):
     nn.init.zeros_(m.g if isinstance(m, WeightNormConv2d) else m.weight)
 
 # %% ../../nbs/lessons/08_unet.ipynb #c059
-class Unet(_UnetBase):
+class Unet(nn.Module):
     "U-Net (Ronneberger et al. 2015, arXiv:1505.04597) over a classifier, as in fastai's `DynamicUnet`"
     def __init__(self,
         arch:str='resnet34',        # encoder: 'resnet18', 'resnet34', 'resnet50' or 'squeezenet1_0'
@@ -158,3 +136,22 @@ class Unet(_UnetBase):
         self.cross = CrossBlock(ni + 3, nf, weight_norm) if last_cross else None
         self.head = conv(nf, n_out, 1, weight_norm=weight_norm)
         if residual: _zero(self.head)
+
+    def forward(self, x):
+        if self.scale > 1: x = F.interpolate(x, scale_factor=self.scale, mode='bilinear', align_corners=False)
+        h,w = x.shape[-2:]
+        x_in = (pad_to(x, 2**(len(self.blocks)+1)) - self.mean)/self.std
+        *skips,y = self.encoder(x_in)
+        y = self.middle(F.relu(self.bn(y)))
+        for block,skip in zip(self.blocks, reversed(skips)): y = block(y, skip)
+        y = self.up(y)
+        if self.cross is not None: y = self.cross(torch.cat([y, x_in], dim=1))
+        y = crop_to(self.head(y), h, w)
+        return x + y if self.residual else y
+
+    def groups(self) -> list:   # three lists of parameters
+        "Early encoder, late encoder, everything else: for three learning rates, or to freeze the first two"
+        enc,n = self.encoder,len(self.blocks)//2
+        early,late = [*enc.stem.parameters(), *enc.stages[:n].parameters()],[*enc.stages[n:].parameters()]
+        known = {id(p) for p in early+late}
+        return [early, late, [p for p in self.parameters() if id(p) not in known]]

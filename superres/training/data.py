@@ -250,9 +250,39 @@ def _readable_first(files):
         except ImageError as e: warnings.warn(f"skipped {e}", stacklevel=2)
     raise DataError(f"none of the {len(files)} images can be read")
 
-# %% ../../nbs/lessons/09_data.ipynb #c026
-class _PairLoaders(DataLoaders):
-    "The loaders of a block, and pairs that are files already"
+# %% ../../nbs/lessons/09_data.ipynb #les9sd02
+class SRDataLoaders(DataLoaders):
+    "Pairs for super-resolution (LR smaller than HR) or restoration (both of one size)"
+    @classmethod
+    def from_folder(cls,
+        path,                # folder, dataset's name, file, or a list of them
+        scale:int=2,         # LR is `scale` times smaller than HR; with a `damage` that keeps the size: 1
+        size:int=96,         # side of a training crop, in HR pixels; a multiple of `scale`
+        bs:int=16,           # images in a batch
+        damage=None,         # what makes the input; None: bicubic shrinking by `scale`
+        augment=None,        # also changes the target, in training only
+        n_in:int=3,          # 3: RGB, 1: luma
+        valid_pct:float=0.1, # share of the images held out
+        valid=None,          # folder or dataset for validation, instead of a share
+        valid_size:int=None, # side of a validation crop; None: `size`
+        valid_damage=None,   # what makes the input in validation; None: `damage`
+        repeats:int=None,    # crops taken of each image in an epoch; None: one, or as many as fill a batch
+        seed:int=42,         # chooses the images held out
+        item_tfms=None,      # more transforms of an item, after the crop
+        batch_tfms=None,     # more transforms of a batch: fastai's augmentation, or another `Damage`
+        num_workers:int=0,   # processes; decoding once makes 0 the fastest on few cores
+        **kwargs,            # for `DataBlock.dataloaders`: `device`, `shuffle`, `drop_last`, `n` …
+    ):                       # raises `DataError` (a `ValueError`) if images are missing or `size` does not fit
+        "Pairs from a folder of good images, made on the fly; benchmarks are refused as training images"
+        if size % scale or (valid_size or size) % scale:
+            raise DataError(f"size {size} is not a multiple of scale {scale}")
+        train = find_images(*_listed(path), train=True)
+        train,held = _hold_out(train, valid_pct, seed) if valid is None else (train, find_images(*_listed(valid)))
+        train,held = _readable_first(train),_readable_first(held)
+        block = sr_block(size, damage, scale, augment, n_in, valid_size, valid_damage,
+                         item_tfms=item_tfms, batch_tfms=batch_tfms)
+        return cls._of(block, train, held, repeats, bs=bs, num_workers=num_workers, **kwargs)
+
     @classmethod
     def _of(cls, block, train, held, repeats, **kwargs):
         "The loaders of a block, each training image `repeats` times in an epoch"
@@ -284,37 +314,4 @@ class _PairLoaders(DataLoaders):
         block = DataBlock(blocks=(LRBlock,HRBlock), get_y=pairs.get,
                           item_tfms=[CropPair(size, valid_size), *L(item_tfms)],
                           batch_tfms=[DamagePair(n_in=n_in), *L(batch_tfms)])
-        return cls._of(block, train, held, repeats, bs=bs, num_workers=num_workers, **kwargs)
-
-# %% ../../nbs/lessons/09_data.ipynb #les9sd02
-class SRDataLoaders(_PairLoaders):
-    "Pairs for super-resolution (LR smaller than HR) or restoration (both of one size)"
-    @classmethod
-    def from_folder(cls,
-        path,                # folder, dataset's name, file, or a list of them
-        scale:int=2,         # LR is `scale` times smaller than HR; with a `damage` that keeps the size: 1
-        size:int=96,         # side of a training crop, in HR pixels; a multiple of `scale`
-        bs:int=16,           # images in a batch
-        damage=None,         # what makes the input; None: bicubic shrinking by `scale`
-        augment=None,        # also changes the target, in training only
-        n_in:int=3,          # 3: RGB, 1: luma
-        valid_pct:float=0.1, # share of the images held out
-        valid=None,          # folder or dataset for validation, instead of a share
-        valid_size:int=None, # side of a validation crop; None: `size`
-        valid_damage=None,   # what makes the input in validation; None: `damage`
-        repeats:int=None,    # crops taken of each image in an epoch; None: one, or as many as fill a batch
-        seed:int=42,         # chooses the images held out
-        item_tfms=None,      # more transforms of an item, after the crop
-        batch_tfms=None,     # more transforms of a batch: fastai's augmentation, or another `Damage`
-        num_workers:int=0,   # processes; decoding once makes 0 the fastest on few cores
-        **kwargs,            # for `DataBlock.dataloaders`: `device`, `shuffle`, `drop_last`, `n` …
-    ):                       # raises `DataError` (a `ValueError`) if images are missing or `size` does not fit
-        "Pairs from a folder of good images, made on the fly; benchmarks are refused as training images"
-        if size % scale or (valid_size or size) % scale:
-            raise DataError(f"size {size} is not a multiple of scale {scale}")
-        train = find_images(*_listed(path), train=True)
-        train,held = _hold_out(train, valid_pct, seed) if valid is None else (train, find_images(*_listed(valid)))
-        train,held = _readable_first(train),_readable_first(held)
-        block = sr_block(size, damage, scale, augment, n_in, valid_size, valid_damage,
-                         item_tfms=item_tfms, batch_tfms=batch_tfms)
         return cls._of(block, train, held, repeats, bs=bs, num_workers=num_workers, **kwargs)
