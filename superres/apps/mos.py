@@ -5,8 +5,7 @@
 # %% auto #0
 __all__ = ['vote_schema', 'mark_words', 'names_per_address', 'mean_interval', 'Study', 'image_name', 'find_study',
            'anonymous_png', 'token', 'shuffled', 'n_examples', 'VoteFile', 'Votes', 'begin', 'Sheet', 'make_sheet',
-           'welcome_page', 'example_page', 'rating_page', 'thanks_page', 'make_app', 'Scores', 'Tables', 'Report',
-           'mos_report']
+           'welcome_page', 'example_page', 'rating_page', 'thanks_page', 'make_app', 'Report', 'mos_report']
 
 # %% ../../nbs/library/60_mos.ipynb #fa530c1f
 import base64, contextlib, hashlib, hmac, io, json, re, secrets, sqlite3
@@ -495,9 +494,12 @@ def make_app(
     for add_routes in (_coming_and_going, _rating): add_routes(app, study, votes, sheet_of)
     return app
 
-# %% ../../nbs/library/60_mos.ipynb #9cf3a06c
+# %% ../../nbs/library/60_mos.ipynb #9cf3a070
+def _number(x): return '–' if x is None else f'{x:.2f}'
+def _row(*cells): return '| ' + ' | '.join(str(o).replace('|', '/') for o in cells) + ' |'
+
 @dataclass(repr=False)
-class Scores:
+class Report:
     "Mean opinion scores, with how sure they are"
     methods:list      # dicts: method, mos, lo, hi, votes, raters, counts (of 1 … 5), by_rater; worst first
     raters:list       # dicts: rater, votes, nearest, original (means of the hidden ones), counted
@@ -520,12 +522,6 @@ class Scores:
         text = json.dumps(asdict(self), indent=1, ensure_ascii=False) + '\n'
         return write_whole(path, text, overwrite)
 
-# %% ../../nbs/library/60_mos.ipynb #9cf3a06e
-def _number(x): return '–' if x is None else f'{x:.2f}'
-def _row(*cells): return '| ' + ' | '.join(str(o).replace('|', '/') for o in cells) + ' |'
-
-class Tables(Scores):
-    "Scores as tables, and in a line"
     def table(self) -> str:
         "The methods, worst first, in Markdown"
         lines = ['| method | MOS | 95 % interval | votes | raters | 1 | 2 | 3 | 4 | 5 |', '|:--' + '|--:'*9 + '|']
@@ -552,9 +548,6 @@ class Tables(Scores):
     def _repr_markdown_(self): return f'{self.table()}\n\n{self.told()}\n\n{self.rater_table()}'
     def __repr__(self): return 'Report(' + ', '.join(f"{o['method']} {o['mos']:.2f}" for o in self.methods) + ')'
 
-# %% ../../nbs/library/60_mos.ipynb #9cf3a070
-class Report(Tables):
-    "Mean opinion scores, with how sure they are"
     def plot(self, ax=None):
         "The shares of the five marks as shades, means with intervals over them (as SRGAN's figure shows them)"
         import matplotlib.pyplot as plt

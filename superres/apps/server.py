@@ -50,9 +50,9 @@ def page_headers(
     return {'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff', 'Referrer-Policy': 'same-origin',
             'Cross-Origin-Resource-Policy': 'same-origin', 'Content-Security-Policy': '; '.join(policy)}
 
-# %% ../../nbs/library/57_server.ipynb #w061
-class _Refusals:
-    "What is wrong with a request, by its head alone"
+# %% ../../nbs/library/57_server.ipynb #w061b
+class Guard:
+    "Refuse what another site's page sends, and what is too long; give every answer the same headers"
     def __init__(self,
         app,                # an ASGI application
         headers:dict,       # of `page_headers`
@@ -77,9 +77,6 @@ class _Refusals:
         there = origin and urlsplit(origin).netloc
         return site not in ('none', 'same-origin') or origin is not None and there != asked.get(b'host')
 
-# %% ../../nbs/library/57_server.ipynb #w061b
-class Guard(_Refusals):
-    "Refuse what another site's page sends, and what is too long; give every answer the same headers"
     async def __call__(self, scope, receive, send):
         if scope['type'] != 'http': return await self.app(scope, receive, send)
         ours = [(k.lower().encode(), v.encode()) for k,v in self.headers.items()]

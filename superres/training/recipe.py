@@ -245,9 +245,10 @@ def sample_sheet(
         return o.repeat_interleave(k, -1).repeat_interleave(k, -2)
     return quantize(torch.cat([torch.cat([large(o) for o in trio], -1) for trio in zip(x, sr, y)], -2)[None]).cpu()
 
-# %% ../../nbs/library/43_runs.ipynb #rn08
-class _RunFiles(Callback):
-    "The files of a run's folder, and how each is written"
+# %% ../../nbs/library/43_runs.ipynb #rn08b
+class RunFolder(Callback):
+    "Log, curve, sample images and the weights so far, written after every epoch"
+    order = 66     # after the checkpoint, whose history it shows
     def __init__(self,
         out:Path,             # folder of the run
         record:dict,          # goes into the weights files
@@ -281,11 +282,6 @@ class _RunFiles(Callback):
         self.note('running', steps=self.step)
 
     def put(self, name, data): write_whole(self.out/name, data, overwrite=True, error=TrainingError)
-
-# %% ../../nbs/library/43_runs.ipynb #rn08b
-class RunFolder(_RunFiles):
-    "Log, curve, sample images and the weights so far, written after every epoch"
-    order = 66     # after the checkpoint, whose history it shows
 
     def before_fit(self):
         (self.out/'samples').mkdir(exist_ok=True)
