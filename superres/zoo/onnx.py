@@ -65,13 +65,26 @@ def _remainder(self, other):
     return op.Mod(self, op.CastLike(other, self))
 
 # %% ../../nbs/library/52_onnx.ipynb #x038
+def _norm(x, weight, bias, mean, var, momentum, eps):
+    "Batch normalisation of a network in eval mode as arithmetic: PyTorch 2.6 cannot write the operation itself"
+    scale = weight*torch.rsqrt(var + eps)
+    return x*scale[:,None,None] + (bias - mean*scale)[:,None,None], mean[:0], mean[:0]
+
+def _program(traced):
+    "The graph of `_trace` as a program of ONNX"
+    return torch.onnx.export(traced, dynamo=True, verbose=False, input_names=['lr'], output_names=['sr'],
+                             custom_translation_table={torch.ops.aten.remainder.Scalar: _remainder})
+
 def _onnx_bytes(net):
     "A network in eval mode on the CPU as the contents of an ONNX file"
     onnx,traced = _need('onnxscript', 'onnx'),_trace(net)
     with torch.no_grad(), warnings.catch_warnings():
         warnings.simplefilter('ignore')
-        try: program = torch.onnx.export(traced, dynamo=True, verbose=False, input_names=['lr'], output_names=['sr'],
-                                         custom_translation_table={torch.ops.aten.remainder.Scalar: _remainder})
+        try:
+            try: program = _program(traced)
+            except Exception:
+                norm = torch.ops.aten._native_batch_norm_legit_no_training.default
+                program = _program(traced.run_decompositions({norm: _norm}))
         except Exception as e:
             raise ModelError(f"{type(net).__name__} cannot be written as ONNX ({str(e)[-300:]})") from None
     proto = program.model_proto
