@@ -13,7 +13,7 @@ enlarger = 'detail finer than two pixels of the result stays soft; JPEG blocks a
 light = 'smaller than the network of the paper and trained for minutes, so below its published figures'
 invents = 'draws what is likely, not what was there: no evidence, no identification, no reading of numbers; lower PSNR'
 cards = {  # job or name: (purpose, limits)
-    'fast':    ('clean images, in half of FSRCNN\'s time', enlarger),
+    'fast':    ('clean images, in a third to a half of FSRCNN\'s time', enlarger),
     'default': ('clean images: screenshots, scans, renderings, camera images of high quality', enlarger),
     'photo':   ('photographs saved as JPEG of quality 40 to 95: enlarges and takes the blocks out',
                 'smooths fine texture of clean images; strong noise stays'),

@@ -308,10 +308,10 @@ def Muon(
                      lr=lr, mom=mom, sqr_mom=.999, eps=1e-8, ratio=ratio, wd=wd)
 
 # %% ../../nbs/library/45_recipes.ipynb #se07
-_shapes = dict(fast=dict(nf=16, n_blocks=12), default=dict(nf=48, n_blocks=10))
+def _shape(job, scale): return dict(nf=48, n_blocks=10) if job != 'fast' else dict(nf=16, n_blocks=6 if scale==2 else 12)
 
 def _sesr(job, scale, steps, about, size=None, lr=.01, n_in=1, **kw):
-    shape = _shapes['fast' if job=='fast' else 'default']
+    shape = _shape(job, scale)
     return Recipe(f'sesr-{job}-x{scale}', f'SESR of {shape["nf"]} maps, {shape["n_blocks"]} blocks, for x{scale}: {about} (arXiv:2103.09404)',
                   'sesr', dict(scale=scale, n_in=n_in, **shape), steps=steps, size=size or 32*scale, lr=lr, n_in=n_in,
                   **{**dict(bs=16, loss=L1ThenMSE, opt=Muon, warm_up=.04, steps_per_epoch=400,
@@ -343,8 +343,8 @@ def _real(scale, steps):
 sesr_recipes = [
     Recipe('sesr-m5-x2', 'SESR-M5 for x2 (arXiv:2103.09404)', 'sesr', dict(scale=2, nf=16, n_blocks=5), steps=480_000, size=128, bs=32,
            lr=5e-4, decay=(1.,480_000), loss=_l1, n_in=1, opt=partial(Adam, eps=1e-8, sqr_mom=.999), clip=None, ema=0.),
-    _sesr('fast', 2, 10_000, 'half the time of FSRCNN'),
-    *[_sesr('fast', o, 5_000, 'half the time of FSRCNN', lr=.007, start='sesr-fast-x2') for o in (3,4)],
+    _sesr('fast', 2, 24_000, 'a third of the time of FSRCNN'),
+    *[_sesr('fast', o, 10_000, 'half the time of FSRCNN') for o in (3,4)],
     _sesr('default', 2, 7_000, 'for clean images'),
     *[_sesr('default', o, n, 'for clean images', lr=.007, start='sesr-default-x2') for o,n in ((3,3_000),(4,4_000))],
     _photo(2, 2_500), _photo(3, 2_000), _photo(4, 2_000), _sharp(2, 500), _sharp(4, 500), _real(2, 2_000), _real(4, 2_000),
