@@ -42,8 +42,8 @@ def _psnr_loss(): return WeightedLoss({'dB': (PSNRLoss(),.1)})
 restorer_recipes = [
     Recipe('clean', 'denoising and JPEG artefacts at full size, an hour on a CPU', 'clean', dict(), steps=10_000, size=64, bs=16,
            lr=1.5e-3, loss=_l1, damage=clean_damage, valid_damage=partial(benchmark_damage, 'noise'), precision='bf16', task='restore'),
-    Recipe('clean-fine', 'after clean: each image counts alike, in dB, whatever its damage', 'clean', dict(), steps=1_650, size=64, bs=16,
-           lr=6e-4, loss=_psnr_loss, damage=clean_damage, valid_damage=partial(benchmark_damage, 'noise'), precision='bf16',
+    Recipe('clean-fine', 'after clean: each image counts alike, in dB, whatever its damage', 'clean', dict(), steps=9_000, size=64, bs=16,
+           lr=1e-3, loss=_psnr_loss, damage=clean_damage, valid_damage=partial(benchmark_damage, 'noise'), precision='bf16',
            task='restore', start='clean'),
     Recipe('clean-jpeg', 'after clean: images known to be JPEGs, by their own tables', 'clean', dict(), steps=2_400, size=64, bs=16, lr=8e-4,
            loss=_psnr_loss, damage=partial(JPEG, (8,90), subsampling=None), valid_damage=partial(benchmark_damage, 'jpeg'), precision='bf16',
