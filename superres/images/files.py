@@ -207,9 +207,10 @@ def check_bounds(
     check_limit(name, w*h, 'pixels', 'SUPERRES_MAX_PIXELS')
     if w*h*n_frames > 2**22: check_limit(name, w*h*n_frames//n_bytes, 'pixels for every byte', 'SUPERRES_MAX_RATIO')
     tags = getattr(img, 'tag_v2', {})
-    tile = tags.get(322, 0)*tags.get(323, 0)   # a TIFF is decoded tile by tile, and a tile may be larger than the image
-    if tile > max(w*h, 2**22):
-        raise ImageError(name, f'too large (an image of {w}x{h} in tiles of {tags[322]}x{tags[323]})')
+    a,b = tags.get(322, 0),tags.get(323, 0)    # a TIFF is decoded tile by tile, and a tile may be larger than the image
+    if not (isinstance(a, int) and isinstance(b, int)):
+        raise ImageError(name, 'damaged (the size of its tiles is no number)', 'try a fresh copy of the file')
+    if a*b > max(w*h, 2**22): raise ImageError(name, f'too large (an image of {w}x{h} in tiles of {a}x{b})')
 
 # %% ../../nbs/library/40_files.ipynb #94153d44
 def check_png(
