@@ -68,17 +68,23 @@ def networks():
     unet = dict(arch='resnet18', scale=2, n_stages=3, head_nf=32, residual=True)
     return {'U-Net (ResNet-18, 3 stages), x2': (lambda: Unet(**unet), 96), 'EDSR-baseline x2': (lambda: EDSR(2), 96)}
 
-def step_part(files, args):
-    import torch
+def clock():
+    "A callback that knows the processor milliseconds of a step, the median without the first"
     from fastai.callback.core import Callback
-    from fastai.optimizer import Adam
-    from superres.training.learner import sr_learner
-    bs,n = (2,3) if args.quick else (8,8)
     class Clock(Callback):
         order = 90
         def before_fit(self): self.at = []
         def after_batch(self):
             if self.training: self.at.append(time.process_time())
+        @property
+        def ms(self): return median(b-a for a,b in zip(self.at[1:], self.at[2:]))*1000
+    return Clock()
+
+def step_part(files, args):
+    import torch
+    from fastai.optimizer import Adam
+    from superres.training.learner import sr_learner
+    bs,n = (2,3) if args.quick else (8,8)
     rows = {}
     for name,(make,size) in networks().items():
         if args.quick: size = 32
@@ -90,32 +96,24 @@ def step_part(files, args):
             loss = torch.nn.functional.l1_loss(net(x), y)
             opt.zero_grad(); loss.backward(); opt.step()
             took.append(time.process_time() - t)
-        learn = sr_learner(dls, make(), opt_func=Adam, metrics=[], cbs=[Clock()])
+        learn = sr_learner(dls, make(), opt_func=Adam, metrics=[], cbs=[clock()])
         with learn.no_bar(), learn.no_logging(): learn.fit(1, 1e-4)
-        at = learn.clock.at
-        plain,whole = median(took[2:]),median(b-a for a,b in zip(at[1:], at[2:]))
-        rows[name] = dict(batch=bs, crop=size, plain_ms=plain*1000, learner_with_data_ms=whole*1000, ratio=whole/plain)
+        plain,whole = median(took[2:])*1000,learn.clock.ms
+        rows[name] = dict(batch=bs, crop=size, plain_ms=plain, learner_with_data_ms=whole, ratio=whole/plain)
     return rows
 
 def precision_part(files, args):
     import torch
-    from fastai.callback.core import Callback
     from superres.training.learner import sr_learner
     make,_ = networks()['U-Net (ResNet-18, 3 stages), x2']
     bs,size,steps = (2,32,6) if args.quick else (8,64,500)
-    class Clock(Callback):
-        order = 90
-        def before_fit(self): self.at = []
-        def after_batch(self):
-            if self.training: self.at.append(time.process_time())
     rows = {}
     for name,kw in {'float32': {}, 'bfloat16': dict(precision='bf16', channels_last=True)}.items():
         torch.manual_seed(0)
         dls = ours(files, bs, size, n=bs*steps)
-        learn = sr_learner(dls, make(), cbs=[Clock()], **kw)
+        learn = sr_learner(dls, make(), cbs=[clock()], **kw)
         with learn.no_bar(), learn.no_logging(): learn.fit_one_cycle(1, 1e-3)
-        at = learn.clock.at
-        rows[name] = dict(ms=median(b-a for a,b in zip(at[1:], at[2:]))*1000, psnr=float(learn.recorder.values[-1][2]))
+        rows[name] = dict(ms=learn.clock.ms, psnr=float(learn.recorder.values[-1][2]))
     a,b = rows.values()
     what = f'U-Net (ResNet-18, 3 stages), x2: processor ms of a step, batch of {bs} crops of {size}; '
     return dict(what=what + f'held-out PSNR after {steps} steps', **rows, ratio=b['ms']/a['ms'],

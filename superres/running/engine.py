@@ -138,8 +138,10 @@ def as_it_runs(
     backend:str='auto',   # who computes it: 'auto', 'torch', 'onnxruntime' or 'openvino'
 ) -> nn.Module:
     "A network with what was wished for around it"
-    run = shuffle_deconvs_(copy.deepcopy(net))
-    if device.type == 'cpu' and not half: sigmoid_tanhs_(run)
+    run = net
+    if any(isinstance(o, (nn.ConvTranspose2d, nn.Tanh)) for o in net.modules()):
+        run = shuffle_deconvs_(copy.deepcopy(net))
+        if device.type == 'cpu' and not half: sigmoid_tanhs_(run)
     if backend not in ('auto','torch'):
         from superres.zoo.onnx import through_backend
         run = through_backend(run, backend)
