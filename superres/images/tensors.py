@@ -107,6 +107,5 @@ def dihedral(
 ) -> Tensor:          # (...,H,W) or (...,W,H)
     "One of the eight flips and quarter turns of an image, or its inverse; `k=0` leaves it alone"
     if back and k & 4: x = x.transpose(-1,-2)
-    if k & 1: x = x.flip(-2)
-    if k & 2: x = x.flip(-1)
+    if flips := [d for d,bit in ((-2,1), (-1,2)) if k & bit]: x = x.flip(flips)
     return x.transpose(-1,-2) if k & 4 and not back else x

@@ -40,7 +40,7 @@ class ReadImage(Transform):
         self.kind = kind
 
     def __call__(self, o, split_idx=None, **kwargs):     # not `encodes`: fastai's dispatch costs more than the reading
-        if isinstance(o, (str,Path)): return self.kind(decode_once(o))
+        if isinstance(o, (str,Path)): return decode_once(o).as_subclass(self.kind)
         x = o.as_subclass(Tensor) if isinstance(o, Tensor) else to_tensor(o)
         return self.kind(x.reshape(x.shape[-3:]))
 
@@ -68,7 +68,8 @@ class CropPair(Transform):
         if split_idx: t,l,k = (h-n)//2,(w-n)//2,0
         else: t,l,k = (int(torch.randint(o,(1,))) for o in (h-n+1, w-n+1, 8))
         hi = _cut(hi, t*size//n, l*size//n, size, k*self.turn)
-        return TensorLR(hi if same else _cut(lo, t, l, n, k*self.turn)),TensorHR(hi)
+        lo = hi if same else _cut(lo, t, l, n, k*self.turn)
+        return lo.as_subclass(TensorLR),hi.as_subclass(TensorHR)
 
     def decode(self, b, split_idx=None, **kwargs): return b
 
@@ -152,10 +153,12 @@ class PairDL(TfmdDL):
         raise DataError(f"none of the {n} images can be read")
 
     def create_batch(self, b):
-        if len({o[0].shape for o in b}) > 1:
+        inputs = [p[0].as_subclass(Tensor) for p in b]      # fastai's subclasses cost more than what is asked of them
+        if len({o.shape for o in inputs}) > 1:
             raise DataError("images of several sizes cannot stand in one batch; crop them alike, or take `bs=1`")
-        if len(b[0]) == 2 and all(type(o) is TensorLR and _is_shared(o, p) for o,p in b):   # one file: stacked once
-            x = torch.stack([o.as_subclass(Tensor) for o,_ in b])
+        pairs = type(b[0][0]) is TensorLR and type(b[0][-1]) is TensorHR
+        if pairs and all(_is_shared(x, y.as_subclass(Tensor)) for x,(_,y) in zip(inputs, b)):   # one file: stacked once
+            x = torch.stack(inputs)
             return TensorLR(x),TensorHR(x)
         return super().create_batch(b)
 
