@@ -3,18 +3,20 @@
 
     python benchmarks/no_gan.py x2 --data T91 BSDS500/train BSDS500/test SunHays80 --out nbs/results/no_gan
 
-A U-Net with a pretrained encoder learns with pixel, feature and gram loss: its decoder alone on crops of 64, 128 and 256
-pixels, then all of it with three learning rates. Jobs: `x2`, `x4`, `restore` (JPEG 30, text, a watermark). NAME.json holds
-the record and the scores, NAME_STAGE_PHOTO.jpg crops of 256 pixels. `--arch resnet34 --weights imagenet` is the article's
-encoder; `--weights random` starts from nothing; `--scale-steps 10` trains ten times as long. For a controlled pair one thing
-changes and the rest stays: `--gram 0` or another weight of the loss, `--unfrozen` (all layers from the start), `--size 128`
-(one size of crop, as many pixels in each stage), `--no-icnr`, `--no-blur`; `colour` gives colours to grey images.
+A U-Net with a pretrained encoder learns with pixel, feature and gram loss: its decoder alone on crops of 64, 128 and
+256 pixels, then all of it with three learning rates. Jobs: `x2`, `x4`, `restore` (JPEG 30, text, a watermark), `colour`
+(gives colours to grey images). NAME.json holds the record and the scores, NAME_STAGE_PHOTO.jpg crops of 256 pixels.
+`--arch resnet34 --weights imagenet` is the article's encoder; `--weights random` starts from nothing; with
+`--scale-steps 10` it trains ten times as long. For a controlled pair one thing changes and the rest stays: `--gram 0`
+or another weight of the loss, `--unfrozen` (all layers from the start), `--size 128` (one size of crop, as many pixels
+in each stage), `--no-icnr`, `--no-blur`.
 """
 import argparse, json, math, platform, time, warnings
 from datetime import date
 from pathlib import Path
 
-photos = dict(cat=('cat.jpg', 20, 90), building=('china.jpg', 30, 60), leaves=('flower.jpg', 40, 120), text=('astronaut.jpg', 256, 128))
+photos = dict(cat=('cat.jpg', 20, 90), building=('china.jpg', 30, 60), leaves=('flower.jpg', 40, 120),
+              text=('astronaut.jpg', 256, 128))
 stages = [  # crop, batch, steps, learning rate, frozen
     ( 64, 16, 120, 1e-3, True),
     (128,  8,  60, 1e-3, True),
@@ -48,7 +50,8 @@ def grey():
     import torch
     from superres.images.damage import Damage
     class Grey(Damage):
-        def apply(self, x, rngs): return (x*torch.tensor([.299, .587, .114]).view(3,1,1)).sum(1, keepdim=True).expand_as(x)
+        def apply(self, x, rngs):
+            return (x*torch.tensor([.299, .587, .114]).view(3,1,1)).sum(1, keepdim=True).expand_as(x)
     return Grey()
 
 def job_damage(job):
@@ -59,7 +62,7 @@ def job_damage(job):
     return Compose(Sometimes(Lettering(density=1, opacity=(.3,1)), .7), JPEG(30, subsampling=None)),1
 
 def schedule(a):
-    "The stages as the command asks for them: with --size as many pixels in each, unfrozen with rates from a thirtieth to the whole"
+    "The stages as the command asks for them: with --size as many pixels in each, unfrozen at three rates"
     for size,bs,steps,lr,frozen in stages:
         if a.size: bs,steps = max(1, bs*size//a.size),round(steps*size/a.size)
         if a.unfrozen and frozen: lr,frozen = (lr/30, lr),False
@@ -105,8 +108,8 @@ def main():
     few = len(find_images(*a.data, train=True))
     def loaders(size, bs, steps):   # exactly so many steps, however many images there are
         n = steps*bs
-        return SRDataLoaders.from_folder(a.data, scale=scale, size=size, bs=bs, damage=damage, device='cpu', valid_size=192,
-                                         n=n, repeats=math.ceil(n/max(1, .8*few - 1)))
+        return SRDataLoaders.from_folder(a.data, scale=scale, size=size, bs=bs, damage=damage, device='cpu',
+                                         valid_size=192, n=n, repeats=math.ceil(n/max(1, .8*few - 1)))
 
     def inputs():
         for k,(file,top,left) in photos.items():
@@ -130,18 +133,23 @@ def main():
     rows,t0 = [dict(stage='start', scores=look('start'))],time.time()
     plain = {k: score(quantize(imresize(x, scale) if scale > 1 else x), hr)
              for k,hr,x in inputs()}
-    about = dict(job=a.job, arch=a.arch, weights=a.weights, args=net.args, loss=dict(pixel=a.pixel, features=a.features, gram=a.gram),
-                 unfrozen=a.unfrozen, size=a.size, icnr=not a.no_icnr, blur=not a.no_blur, scale_steps=a.scale_steps, data=['/'.join(Path(o).parts[-2:]) for o in a.data], seed=a.seed, precision=a.precision, hardware=hardware('cpu'), date=date.today().isoformat(),
+    about = dict(job=a.job, arch=a.arch, weights=a.weights, args=net.args,
+                 loss=dict(pixel=a.pixel, features=a.features, gram=a.gram), unfrozen=a.unfrozen, size=a.size,
+                 icnr=not a.no_icnr, blur=not a.no_blur, scale_steps=a.scale_steps,
+                 data=['/'.join(Path(o).parts[-2:]) for o in a.data], seed=a.seed, precision=a.precision,
+                 hardware=hardware('cpu'), date=date.today().isoformat(),
                  versions=dict(torch=torch.__version__, python=platform.python_version()), without_network=plain)
     for i,(size,bs,steps,lr,frozen) in enumerate(schedule(a)):
         dls = loaders(size, bs, steps)
-        learn = sr_learner(dls, net, loss, opt_func=partial(Adam, sqr_mom=.999), precision=a.precision, channels_last=True, clip=1.)
+        learn = sr_learner(dls, net, loss, opt_func=partial(Adam, sqr_mom=.999), precision=a.precision,
+                           channels_last=True, clip=1.)
         learn.freeze() if frozen else learn.unfreeze()
         start = dict(baseline(dls))
         with learn.no_bar(): learn.fit_one_cycle(1, slice(*lr) if isinstance(lr, tuple) else lr)
         row = dict(zip(learn.recorder.metric_names[1:], [float(o) for o in learn.recorder.values[-1]]))
         rows.append(dict(stage=f'stage{i+1}', size=size, bs=bs, steps=len(dls.train), lr=lr, frozen=frozen, valid=row,
-                         valid_without_network=start, scores=look(f'stage{i+1}'), minutes=round((time.time()-t0)/60, 1)))
+                         valid_without_network=start, scores=look(f'stage{i+1}'),
+                         minutes=round((time.time()-t0)/60, 1)))
         (a.out/f'{name}.json').write_text(json.dumps(about | dict(stages=rows), indent=1))
         print(rows[-1], flush=True)
 

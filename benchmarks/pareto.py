@@ -3,10 +3,12 @@
 
     python benchmarks/pareto.py --json nbs/results/speed/pareto.json --results nbs/results
 
-All bundled networks, and SESR in several widths and depths, take turns in one process with one thread on one LR image (a network
-that refines a bicubic enlargement gets it enlarged by its first factor, a restorer as it is). Processor time, not the clock's:
-others on the machine disturb it less. Each runs with both layouts of memory, and the faster counts. `relative` is a median over
-the median of FSRCNN of the same factor, `relative_bicubic` over that of `imresize`; a restorer is held against factor 2. PSNR is read from the files that `superres evaluate -m NAME --json` left in the folder of --results.
+All bundled networks, and SESR in several widths and depths, take turns in one process with one thread on one LR image
+(a network that refines a bicubic enlargement gets it enlarged by its first factor, a restorer as it is). Processor
+time, not the clock's: others on the machine disturb it less. Each runs with both layouts of memory, the faster counts.
+`relative` is a median over the median of FSRCNN of the same factor, `relative_bicubic` over that of `imresize`; a
+restorer is held against factor 2. PSNR is read from the files that `superres evaluate -m NAME --json` left in
+the folder of --results.
 """
 import argparse, copy, datetime, json, time
 from pathlib import Path
@@ -24,7 +26,8 @@ def networks(quick):
     for scale in (2,3,4): yield f'ESPCN x{scale}',ESPCN(scale)
     for name,path in bundled().items():
         if model_info(path)['architecture'] != 'aplus': yield name,load_network(path)
-    for nf,n_blocks in shapes[:2] if quick else shapes: yield f'SESR {nf} maps, {n_blocks} blocks',SESR(2, nf, n_blocks, expand=0)
+    for nf,n_blocks in shapes[:2] if quick else shapes:
+        yield f'SESR {nf} maps, {n_blocks} blocks',SESR(2, nf, n_blocks, expand=0)
 
 def scores(folder, name):
     "data set -> PSNR, from a file of results"
@@ -69,10 +72,13 @@ def main():
     for (k,l),net in nets.items():
         (seconds,best),(one,_) = fastest(k),fastest(f'FSRCNN x{max(2, factor(net))}')
         if l != best: continue
-        rows.append(dict(name=k, scale=factor(net), n_in=net.n_in, weights=sum(q.numel() for q in net.parameters()), layout=l,
+        rows.append(dict(name=k, scale=factor(net), n_in=net.n_in, layout=l,
+                         weights=sum(q.numel() for q in net.parameters()),
                          ms=round(1e3*seconds, 2), relative=round(seconds/one, 3),
-                         relative_bicubic=round(seconds/median(resizing[max(2, factor(net))]), 2), psnr=scores(o.results, k)))
-        print(f"{k:26} x{factor(net)} {rows[-1]['weights']:9,} {rows[-1]['ms']:9.1f} ms {rows[-1]['relative']:6.2f}  {rows[-1]['psnr']}")
+                         relative_bicubic=round(seconds/median(resizing[max(2, factor(net))]), 2),
+                         psnr=scores(o.results, k)))
+        row = rows[-1]
+        print(f"{k:26} x{row['scale']} {row['weights']:9,} {row['ms']:9.1f} ms {row['relative']:6.2f}  {row['psnr']}")
     out = dict(size=list(o.size), rounds=o.rounds, threads=1, hardware=hardware('cpu'), torch=torch.__version__,
                date=datetime.date.today().isoformat(), rows=rows)
     if o.json: Path(o.json).write_text(json.dumps(out, indent=1) + '\n', encoding='utf8')

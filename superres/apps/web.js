@@ -384,7 +384,7 @@ $('#find').onclick = async () => {
   try {
     const [t] = await one(o, {find: 1}, '')
     await takeMask(o, t)
-    o.painted = Math.random()
+    o.painted = 0                                                     // as found: filled like without asking, seeing what shows through
     forget(t.id)
     say(`${(t.facts.filled*100).toFixed(2)} % of the image are marked. Paint or rub out, then fill.`)
     if (o.t) { form.elements.tool.value = 'paint' }

@@ -6,7 +6,8 @@
 __all__ = ['suffixes', 'writable', 'limits', 'ImageData', 'upright', 'pil_levels', 'limit_of', 'check_limit', 'check_bounds',
            'check_png', 'pillow_reads', 'open_pillow', 'strip', 'decode_frame', 'decode_image', 'file_bytes',
            'read_image_data', 'read_image', 'aside_for', 'whole_file', 'write_whole', 'write_tiff', 'check_writable',
-           'pillow_options', 'pillow_writes', 'encode_image', 'write_image_data', 'write_image', 'image_files']
+           'pillow_options', 'pillow_writes', 'encode_image', 'write_image_data', 'write_image', 'natural_order',
+           'image_files']
 
 # %% ../../nbs/library/40_files.ipynb #dcd891ab
 import glob, io, os, platform, re, struct, sys, threading, uuid, warnings, zlib
@@ -615,7 +616,11 @@ def write_image(
     return write_image_data(ImageData(x), path, overwrite, quality)
 
 # %% ../../nbs/library/40_files.ipynb #9748e14b
-def _natural(path): return [int(o) if o.isdigit() else o.lower() for o in re.split(r'(\d+)', str(path))]
+def natural_order(
+    path,    # a path or name
+) -> list:   # a sorting key
+    "Key that sorts names as a person counts: 2 before 10"
+    return [int(o) if o.isdigit() else o.lower() for o in re.split(r'(\d+)', str(path))]
 
 def _in_folder(folder):
     found = (Path(d)/f for d,_,fs in os.walk(folder) for f in fs)
@@ -638,6 +643,6 @@ def image_files(
             for o in hits: new += _in_folder(o) if o.is_dir() else []
         else: raise ImageError(src, 'no such file or folder')
         if not new: raise ImageError(src, 'no images found', f"looked for {_list(suffixes)}")
-        files += sorted(new, key=_natural)
+        files += sorted(new, key=natural_order)
     if not files: raise ImageError('image_files', 'no images asked for', 'name files, folders or patterns')
     return list(dict.fromkeys(files))

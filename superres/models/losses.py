@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['compared_layers', 'course_weights', 'Charbonnier', 'PSNRLoss', 'TotalVariation', 'WeightedLoss', 'gram',
-           'PerceptualLoss', 'VGGFeatures', 'VGGLoss']
+           'PerceptualLoss', 'GridLoss', 'VGGFeatures', 'VGGLoss']
 
 # %% ../../nbs/lessons/07_losses.ipynb #cfacf9b6
 import torch, torch.nn.functional as F
@@ -64,13 +64,16 @@ class WeightedLoss(nn.Module):
         self.parts = {}
 
     @property
-    def names(self): return list(self.weights)
+    def names(self): return [o for k in self.weights for o in getattr(self.losses[k], 'names', [k])]
 
     def forward(self, sr, hr):
         sr,hr = checked_pair(sr, hr)
-        parts = {k: w*self.losses[k](sr, hr) for k,w in self.weights.items()}
-        self.parts = {k:o.detach() for k,o in parts.items()}
-        return sum(parts.values())
+        total,self.parts = 0.,{}
+        for k,w in self.weights.items():
+            total = total + (part := w*self.losses[k](sr, hr))
+            inner = getattr(self.losses[k], 'parts', None)       # a sum within the sum: its parts by their own names
+            self.parts |= {o: w*v for o,v in inner.items()} if inner else {k: part.detach()}
+        return total
 
 # %% ../../nbs/lessons/07_losses.ipynb #c059
 def gram(
@@ -141,3 +144,25 @@ class PerceptualLoss(nn.Module):
         return {k: sum(o.values()) for k,o in far.items() if o}
 
     def _distance(self, a, b): return F.l1_loss(a, b)/(b.abs().mean() + 1e-8 if self.relative else 1)
+
+# %% ../../nbs/lessons/07_losses.ipynb #grid02
+class GridLoss(nn.Module):
+    "L1 between what repeats from one LR pixel to the next, so that an enlarger asked for texture draws no grid"
+    def __init__(self,
+        scale:int,     # of the enlargement; height and width are multiples of it
+        window:int=5,  # LR pixels in each direction over which a pattern counts as repeated
+    ):
+        super().__init__()
+        self.scale,self.window = scale,window
+
+    def repeated(self,
+        x:Tensor,      # shape (N,C,H,W)
+    ) -> Tensor:       # shape (N,C*scale²,h,w): for each place in an LR pixel what is there on average
+        "What is left of `x` when smooth parts and single details are averaged out"
+        s = self.scale
+        detail = x - F.avg_pool2d(x, 2*s+1, 1, s, count_include_pad=False)
+        return F.avg_pool2d(F.pixel_unshuffle(detail, s), min(self.window, min(x.shape[-2:])//s), 1)
+
+    def forward(self, sr, hr):
+        sr,hr = checked_pair(sr, hr)
+        return F.l1_loss(self.repeated(sr), self.repeated(hr))

@@ -91,7 +91,8 @@ def pyramid_fill(
 ) -> Tensor:       # `x` where known; elsewhere means of known pixels, taken ever further away
     "Fill holes by averaging coarser and coarser, then going back (push and pull, Gortler et al. 1996)"
     h,w = x.shape[-2:]
-    if not levels or h%2 or w%2: return x*known + (1-known)*(x*known).sum((2,3), True)/known.sum((2,3), True).clamp(min=1)
+    if not levels or h%2 or w%2:
+        return x*known + (1-known)*(x*known).sum((2,3), True)/known.sum((2,3), True).clamp(min=1)
     share = F.avg_pool2d(known, 2)
     small = F.avg_pool2d(x*known, 2)/share.clamp(min=1e-6)
     small = pyramid_fill(small, (share > 0).to(x.dtype), levels-1)
@@ -117,7 +118,7 @@ class MaskDecoder(nn.Module):
         nn.init.constant_(self.last.bias, -2.)
 
     def forward(self, x, skips):
-        detail = 8*(x - F.avg_pool2d(x, 3, 1, 1, count_include_pad=False))   # a flat colour, which no camera gives, is 0
+        detail = 8*(x - F.avg_pool2d(x, 3, 1, 1, count_include_pad=False))   # flat colours, which no camera gives: 0
         x,y = torch.cat([x, detail], 1),self.deep(skips[-1])
         for i in reversed(range(len(self.blocks))):
             y = F.interpolate(self.narrow[i](y), scale_factor=2, mode='bilinear', align_corners=False)
@@ -135,8 +136,8 @@ def grow(
 
 def harden(
     p:Tensor,         # (N,1,H,W): how probable it is that a pixel is damaged
-    sure:float=.99,    # a region counts if it is so sure somewhere …
-    maybe:float=.3,   # … and reaches as far as the pixels around are at least so likely
+    sure:float=.99,   # a region counts if it is so sure somewhere …
+    maybe:float=.4,   # … and reaches as far as the pixels around are at least so likely
     reach:int=48,     # pixels that a region grows at the most
 ) -> Tensor:          # (N,1,H,W), 0 or 1
     "From probabilities to a mask with two thresholds (hysteresis, Canny 1986)"
@@ -217,25 +218,30 @@ def _in_pieces(f, xs, size, margin):
         rows.append(torch.cat(row, -1))
     return torch.cat(rows, -2)
 
+def _with_mirror(f):
+    "The mean of what `f` says of images and of their mirror images"
+    return lambda *xs: (f(*xs) + f(*(o.flip(-1) for o in xs)).flip(-1))/2
+
 def repair(
     self:Fill,
     x:Tensor,               # (N,3,H,W) in [0,1], any size
     mask:Tensor|None=None,  # (N,1,H,W), 1 where it is to be filled; None: find it
     sure:float=.99,         # as in `harden`
-    maybe:float=.3,         # likewise
+    maybe:float=.4,         # likewise
+    mirror:bool=True,       # ask the mirror image too?
     rim:int=0,              # pixels by which a mask that was found grows
     size:int=512,           # large images in pieces of so many pixels
     only_find:bool=False,   # leave the image as it is?
 ) -> tuple:                 # the image, equal to `x` to the bit outside the mask; and the mask (N,1,H,W)
     "Fill in what is damaged"
     h,w = x.shape[-2:]
-    big = pad_to(x, self.multiple)
+    big,ask = pad_to(x, self.multiple),_with_mirror if mirror else lambda f: f
     if mask is None:
-        p = [_in_pieces(self.find, [big], size, 64).float().sigmoid()]
+        p = [_in_pieces(ask(lambda o: self.find(o).float().sigmoid()), [big], size, 64)]
         mask = grow(harden(p[0], sure, maybe), rim)
     else: p,mask = [],pad_to((mask > .5).to(x.dtype), self.multiple)
     if only_find: return x,crop_to(mask, h, w)
-    y = _in_pieces(self.paint, [big, mask, *p], size, 64)
+    y = _in_pieces(ask(self.paint), [big, mask, *p], size, 64)
     y,m = crop_to(y, h, w),crop_to(mask, h, w)
     return torch.where(m > .5, y.to(x.dtype), x),m
 
@@ -258,7 +264,7 @@ class FillLoss(nn.Module):
     ) -> tuple:     # two of (N,1,H,W): where damage is certain, and where its absence is
         "Where damage lies, from both images; noise or JPEG over all of it only raises the bar"
         d = (x-hr).abs().amax(1, keepdim=True)
-        floor = d.flatten(1).kthvalue(max(1, d[0].numel()*3//10), 1).values.view(-1,1,1,1)   # what nearly all pixels have
+        floor = d.flatten(1).kthvalue(max(1, d[0].numel()*3//10), 1).values.view(-1,1,1,1)   # of nearly all pixels
         soft = F.avg_pool2d(x-hr, 3, 1, 1, count_include_pad=False).abs().amax(1, keepdim=True)
         exact = floor < 1/300
         yes = torch.where(exact, d > .03, soft > .05 + 2*floor)

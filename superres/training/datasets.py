@@ -13,7 +13,7 @@ from pathlib import Path
 import torch
 from PIL import Image
 from torch import Tensor
-from ..images.files import image_files, read_image_data, suffixes
+from ..images.files import image_files, natural_order, read_image_data, suffixes
 from ..images.tensors import dihedral
 from ..errors import DataError
 
@@ -177,8 +177,8 @@ class Pair:
     hr: Path              # file of the HR image
     lr: Path|None = None  # file of the LR image, None if it must be made
 
-def _natural(p): return [int(o) if o.isdigit() else o.lower() for o in re.split(r'(\d+)', str(p))]
-def _images(folder): return sorted((o for o in Path(folder).iterdir() if o.suffix.lower() in suffixes), key=_natural)
+def _images(folder):
+    return sorted((o for o in Path(folder).iterdir() if o.suffix.lower() in suffixes), key=natural_order)
 
 def _lr_file(folder, stem, scale):
     "The LR file of `stem` in the LR_bicubic layouts of EDSR and DIV2K, or None"

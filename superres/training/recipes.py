@@ -13,16 +13,17 @@ __all__ = ['restorer_recipes', 'srcnn_recipes', 'fsrcnn_recipes', 'espcn_recipes
 from functools import partial
 from torch import Tensor, nn
 from fastai.optimizer import Adam, Optimizer, SGD, adam_step, average_grad, average_sqr_grad, step_stat
-from ..images.damage import Blur, Compose, Damage, Enlarged, GaussianNoise, JPEG, Shrink, Sometimes, benchmark_damage, clean_damage, fill_damage, realesrgan_damage
+from ..images.damage import (
+    Blur, Compose, Damage, Enlarged, GaussianNoise, JPEG, Shrink, Sometimes, benchmark_damage,
+    clean_damage, fill_damage, realesrgan_damage)
 from .gan import GANRecipe
-from ..models.losses import Charbonnier, PSNRLoss, VGGLoss, WeightedLoss
+from ..models.losses import PSNRLoss, VGGLoss, WeightedLoss
 from ..errors import TrainingError
 from .recipe import Recipe, unet_recipes
 
 # %% ../../nbs/library/45_recipes.ipynb #c008
 def _mse(): return WeightedLoss({'mse': (nn.MSELoss(),1.)})
 def _l1(): return WeightedLoss({'l1': (nn.L1Loss(),1.)})
-def _charbonnier(): return WeightedLoss({'charbonnier': (Charbonnier(),1.)})
 
 class HalfSquares(nn.Module):
     "Half the squared error, summed over each image, averaged over the batch (VDSR, arXiv:1511.04587, section 3.2)"
@@ -40,32 +41,35 @@ def _fill_loss():
 def _psnr_loss(): return WeightedLoss({'dB': (PSNRLoss(),.1)})
 
 restorer_recipes = [
-    Recipe('clean', 'denoising and JPEG artefacts at full size, an hour on a CPU', 'clean', dict(), steps=10_000, size=64, bs=16,
-           lr=1.5e-3, loss=_l1, damage=clean_damage, valid_damage=partial(benchmark_damage, 'noise'), precision='bf16', task='restore'),
-    Recipe('clean-fine', 'after clean: each image counts alike, in dB, whatever its damage', 'clean', dict(), steps=9_000, size=64, bs=16,
-           lr=1e-3, loss=_psnr_loss, damage=clean_damage, valid_damage=partial(benchmark_damage, 'noise'), precision='bf16',
-           task='restore', start='clean'),
-    Recipe('clean-jpeg', 'after clean: images known to be JPEGs, by their own tables', 'clean', dict(), steps=2_400, size=64, bs=16, lr=8e-4,
-           loss=_psnr_loss, damage=partial(JPEG, (8,90), subsampling=None), valid_damage=partial(benchmark_damage, 'jpeg'), precision='bf16',
-           task='restore', start='clean'),
+    Recipe('clean', 'denoising and JPEG artefacts at full size, an hour on a CPU', 'clean', dict(), steps=10_000,
+           size=64, bs=16, lr=1.5e-3, loss=_l1, damage=clean_damage, valid_damage=partial(benchmark_damage, 'noise'),
+           precision='bf16', task='restore'),
+    Recipe('clean-fine', 'after clean: each image counts alike, in dB, whatever its damage', 'clean', dict(),
+           steps=9_000, size=64, bs=16, lr=1e-3, loss=_psnr_loss, damage=clean_damage,
+           valid_damage=partial(benchmark_damage, 'noise'), precision='bf16', task='restore', start='clean'),
+    Recipe('clean-jpeg', 'after clean: images known to be JPEGs, by their own tables', 'clean', dict(), steps=2_400,
+           size=64, bs=16, lr=8e-4, loss=_psnr_loss, damage=partial(JPEG, (8,90), subsampling=None),
+           valid_damage=partial(benchmark_damage, 'jpeg'), precision='bf16', task='restore', start='clean'),
     Recipe('fill', 'finds and fills holes, text and watermarks (pretrained SqueezeNet), an hour on a CPU', 'fill',
-           dict(weights='bundled'), steps=10_000, size=96, bs=8, lr=(3e-4,5e-4,1e-3), loss=_fill_loss, damage=fill_damage,
-           valid_damage=partial(benchmark_damage, 'holes+text'), precision='bf16', task='restore'),
+           dict(weights='bundled'), steps=10_000, size=96, bs=8, lr=(3e-4,5e-4,1e-3), loss=_fill_loss,
+           damage=fill_damage, valid_damage=partial(benchmark_damage, 'holes+text'), precision='bf16',
+           task='restore'),
 ]
 
 # %% ../../nbs/library/45_recipes.ipynb #c011
 srcnn_recipes = [
-    Recipe('srcnn-x2', 'SRCNN 9-1-5 for x2 (arXiv:1501.00092)', 'srcnn', dict(scales=[2], start='gaussian'), steps=5_000_000,
-           size=36, bs=128, lr=(1e-4,1e-5), decay=(1.,5_000_000), loss=_half_squares, n_in=1, opt=_sgd, clip=None, ema=0.,
-           damage=partial(Enlarged, 2)),
+    Recipe('srcnn-x2', 'SRCNN 9-1-5 for x2 (arXiv:1501.00092)', 'srcnn', dict(scales=[2], start='gaussian'),
+           steps=5_000_000, size=36, bs=128, lr=(1e-4,1e-5), decay=(1.,5_000_000), loss=_half_squares, n_in=1,
+           opt=_sgd, clip=None, ema=0., damage=partial(Enlarged, 2)),
     Recipe('srcnn-x2-small', 'SRCNN 9-1-5 for x2 with Adam, minutes on a CPU', 'srcnn', dict(scales=[2]),
            steps=4_000, size=36, bs=16, lr=(2e-3,2e-4), loss=_mse, n_in=1, opt=_adam, damage=partial(Enlarged, 2)),
 ]
 
 # %% ../../nbs/library/45_recipes.ipynb #c013
 fsrcnn_recipes = [
-    Recipe('fsrcnn', 'FSRCNN for x2 as the paper trained it (arXiv:1608.00367)', 'fsrcnn', dict(scale=2), steps=1_000_000,
-           size=20, bs=128, lr=(1e-4,1e-5), decay=(1.,1_000_000), loss=_half_squares, n_in=1, opt=_sgd, clip=None, ema=0.),
+    Recipe('fsrcnn', 'FSRCNN for x2 as the paper trained it (arXiv:1608.00367)', 'fsrcnn', dict(scale=2),
+           steps=1_000_000, size=20, bs=128, lr=(1e-4,1e-5), decay=(1.,1_000_000), loss=_half_squares, n_in=1,
+           opt=_sgd, clip=None, ema=0.),
     Recipe('fsrcnn-x2', 'FSRCNN for x2 (arXiv:1608.00367), Adam instead of SGD', 'fsrcnn', dict(scale=2),
            steps=12_000, size=48, bs=16, lr=4e-3, loss=_mse, n_in=1, opt=_adam),
     Recipe('fsrcnn-x4', 'FSRCNN for x4, started from x2 as in the paper', 'fsrcnn', dict(scale=4),
@@ -76,14 +80,15 @@ fsrcnn_recipes = [
 espcn_recipes = [
     Recipe('espcn-x3', 'ESPCN for x3 (arXiv:1609.05158)', 'espcn', dict(scale=3), steps=400_000, size=51, bs=64,
            lr=(1e-3,1e-4), decay=(.1**.5,80_000), loss=_mse, n_in=1, opt=_sgd, clip=None, ema=0.),
-    Recipe('espcn-x3-small', 'ESPCN for x3 with Adam, minutes on a CPU', 'espcn', dict(scale=3), steps=8_000, size=51, bs=16,
-           lr=2e-3, loss=_mse, n_in=1, opt=_adam),
+    Recipe('espcn-x3-small', 'ESPCN for x3 with Adam, minutes on a CPU', 'espcn', dict(scale=3), steps=8_000, size=51,
+           bs=16, lr=2e-3, loss=_mse, n_in=1, opt=_adam),
 ]
 
 # %% ../../nbs/library/45_recipes.ipynb #c017
 vdsr_recipes = [
     Recipe('vdsr', 'VDSR for x2, x3, x4 (arXiv:1511.04587)', 'vdsr', dict(), steps=9_960, size=48, bs=64, lr=.1,
-           decay=(.1,2_490), theta=.01, wd=1e-4, loss=_half_squares, n_in=1, opt=_sgd, clip=None, ema=0., damage=Enlarged),
+           decay=(.1,2_490), theta=.01, wd=1e-4, loss=_half_squares, n_in=1, opt=_sgd, clip=None, ema=0.,
+           damage=Enlarged),
     Recipe('vdsr-small', 'VDSR of 8 layers of 24, minutes on a CPU', 'vdsr', dict(depth=8, nf=24), steps=1_600, size=48,
            bs=16, lr=2e-3, loss=_mse, n_in=1, opt=_adam, damage=Enlarged),
 ]
@@ -96,16 +101,17 @@ def _drcn_loss():
 drcn_recipes = [
     Recipe('drcn', 'DRCN for x2, x3, x4 (arXiv:1511.04491)', 'drcn', dict(), steps=100_000, size=48, bs=64, lr=1e-2,
            decay=(.1,20_000), wd=1e-4, loss=_drcn_loss, n_in=1, opt=_sgd, clip=1., ema=0., damage=Enlarged),
-    Recipe('drcn-small', 'DRCN of 24 maps and 6 recursions, minutes on a CPU', 'drcn', dict(n_recursions=6, nf=24), steps=1_250,
-           size=36, bs=16, lr=2e-3, loss=_drcn_loss, n_in=1, opt=_adam, clip=None, damage=Enlarged),
+    Recipe('drcn-small', 'DRCN of 24 maps and 6 recursions, minutes on a CPU', 'drcn', dict(n_recursions=6, nf=24),
+           steps=1_250, size=36, bs=16, lr=2e-3, loss=_drcn_loss, n_in=1, opt=_adam, clip=None, damage=Enlarged),
 ]
 
 # %% ../../nbs/library/45_recipes.ipynb #c021
 drrn_recipes = [
     Recipe('drrn', 'DRRN_B1U25 for x2, x3, x4 (CVPR 2017)', 'drrn', dict(), steps=326_800, size=36, bs=128, lr=.1,
-           decay=(.5,65_360), theta=.01, wd=1e-4, loss=_half_squares, n_in=1, opt=_sgd, clip=None, ema=0., damage=Enlarged),
-    Recipe('drrn-small', 'DRRN_B1U4 of 32 maps, minutes on a CPU', 'drrn', dict(n_units=4, nf=32), steps=1_250, size=36, bs=16,
-           lr=2e-3, loss=_mse, n_in=1, opt=_adam, damage=Enlarged),
+           decay=(.5,65_360), theta=.01, wd=1e-4, loss=_half_squares, n_in=1, opt=_sgd, clip=None, ema=0.,
+           damage=Enlarged),
+    Recipe('drrn-small', 'DRRN_B1U4 of 32 maps, minutes on a CPU', 'drrn', dict(n_units=4, nf=32), steps=1_250,
+           size=36, bs=16, lr=2e-3, loss=_mse, n_in=1, opt=_adam, damage=Enlarged),
 ]
 
 # %% ../../nbs/library/45_recipes.ipynb #c023
@@ -114,28 +120,32 @@ def _pyramid_loss(scale=4, summed=True):
     return PyramidLoss(scale, summed=summed)
 
 lapsrn_recipes = [
-    Recipe('lapsrn-x4', 'LapSRN for x2 and x4 (arXiv:1704.03915)', 'lapsrn', dict(scale=4), steps=300_000, size=128, bs=64,
-           lr=1e-5, decay=(.5,50_000), wd=1e-4, loss=_pyramid_loss, n_in=1, opt=_sgd, clip=None, ema=0.),
+    Recipe('lapsrn-x4', 'LapSRN for x2 and x4 (arXiv:1704.03915)', 'lapsrn', dict(scale=4), steps=300_000, size=128,
+           bs=64, lr=1e-5, decay=(.5,50_000), wd=1e-4, loss=_pyramid_loss, n_in=1, opt=_sgd, clip=None, ema=0.),
     Recipe('lapsrn-x8', 'LapSRN for x2, x4 and x8', 'lapsrn', dict(scale=8), steps=300_000, size=128, bs=64,
            lr=1e-5, decay=(.5,50_000), wd=1e-4, loss=partial(_pyramid_loss, 8), n_in=1, opt=_sgd, clip=None, ema=0.),
-    Recipe('mslapsrn-x4', 'MS-LapSRN-D5R8 for x2 and x4 (arXiv:1710.01992)', 'mslapsrn', dict(scale=4), steps=300_000, size=128,
-           bs=64, lr=5e-6, decay=(.5,100_000), wd=1e-4, loss=_pyramid_loss, n_in=1, opt=_sgd, clip=None, ema=0.),
-    Recipe('lapsrn-x4-small', 'LapSRN of 4 layers of 24 a level, minutes on a CPU', 'lapsrn', dict(scale=4, depth=4, nf=24),
-           steps=1_500, size=96, bs=8, lr=2e-3, loss=partial(_pyramid_loss, summed=False), n_in=1, opt=_adam),
+    Recipe('mslapsrn-x4', 'MS-LapSRN-D5R8 for x2 and x4 (arXiv:1710.01992)', 'mslapsrn', dict(scale=4), steps=300_000,
+           size=128, bs=64, lr=5e-6, decay=(.5,100_000), wd=1e-4, loss=_pyramid_loss, n_in=1, opt=_sgd, clip=None,
+           ema=0.),
+    Recipe('lapsrn-x4-small', 'LapSRN of 4 layers of 24 a level, minutes on a CPU', 'lapsrn',
+           dict(scale=4, depth=4, nf=24), steps=1_500, size=96, bs=8, lr=2e-3,
+           loss=partial(_pyramid_loss, summed=False), n_in=1, opt=_adam),
 ]
 
 # %% ../../nbs/library/45_recipes.ipynb #c025
 srresnet_recipes = [
-    Recipe('srresnet-x4', 'SRResNet-MSE for x4 (arXiv:1609.04802)', 'srresnet', dict(scale=4), steps=1_000_000, size=96, bs=16,
-           lr=1e-4, decay=(1.,1_000_000), loss=_mse, opt=_adam, clip=None, ema=0.),
+    Recipe('srresnet-x4', 'SRResNet-MSE for x4 (arXiv:1609.04802)', 'srresnet', dict(scale=4), steps=1_000_000,
+           size=96, bs=16, lr=1e-4, decay=(1.,1_000_000), loss=_mse, opt=_adam, clip=None, ema=0.),
     Recipe('srresnet-x4-small', 'SRResNet of 4 blocks of 24, minutes on a CPU', 'srresnet',
-           dict(scale=4, n_blocks=4, nf=24, start='enlarger'), steps=1_250, size=96, bs=8, lr=2e-3, loss=_mse, opt=_adam),
+           dict(scale=4, n_blocks=4, nf=24, start='enlarger'), steps=1_250, size=96, bs=8, lr=2e-3, loss=_mse,
+           opt=_adam),
 ]
 
 # %% ../../nbs/library/45_recipes.ipynb #c027
 def _edsr(name, about, scale, start='', **args):
-    return Recipe(name, about, 'edsr', dict(scale=scale, **args), steps=300_000 if not args else 1_000_000, size=48*scale, bs=16,
-                  lr=1e-4, decay=(.5,200_000), loss=_l1, opt=_adam, clip=None, ema=0., start=start)
+    return Recipe(name, about, 'edsr', dict(scale=scale, **args), steps=300_000 if not args else 1_000_000,
+                  size=48*scale, bs=16, lr=1e-4, decay=(.5,200_000), loss=_l1, opt=_adam, clip=None, ema=0.,
+                  start=start)
 
 _wide = dict(n_blocks=32, nf=256, res_scale=.1)
 edsr_recipes = [
@@ -144,10 +154,12 @@ edsr_recipes = [
     _edsr('edsr-x4', 'EDSR-baseline for x4, started from x2', 4, 'edsr-x2'),
     _edsr('edsr-full-x2', 'EDSR, 32 blocks of 256, for x2', 2, **_wide),
     _edsr('edsr-full-x4', 'EDSR, 32 blocks of 256, for x4', 4, 'edsr-full-x2', **_wide),
-    Recipe('edsr-x2-small', 'EDSR of 4 blocks of 32, minutes on a CPU', 'edsr', dict(scale=2, n_blocks=4, nf=32, start='enlarger'),
-           steps=2_000, size=64, bs=8, lr=2e-3, loss=_l1, opt=_adam),
-    Recipe('edsr-x2-light', 'EDSR of 8 blocks of 48, an hour on a CPU', 'edsr', dict(scale=2, n_blocks=8, nf=48, start='enlarger'),
-           steps=10_000, size=64, bs=16, lr=1e-3, loss=_l1, opt=_adam, precision='bf16'),
+    Recipe('edsr-x2-small', 'EDSR of 4 blocks of 32, minutes on a CPU', 'edsr',
+           dict(scale=2, n_blocks=4, nf=32, start='enlarger'), steps=2_000, size=64, bs=8, lr=2e-3, loss=_l1,
+           opt=_adam),
+    Recipe('edsr-x2-light', 'EDSR of 8 blocks of 48, an hour on a CPU', 'edsr',
+           dict(scale=2, n_blocks=8, nf=48, start='enlarger'), steps=10_000, size=64, bs=16, lr=1e-3, loss=_l1,
+           opt=_adam, precision='bf16'),
 ]
 
 # %% ../../nbs/library/45_recipes.ipynb #c029
@@ -177,9 +189,9 @@ def _discriminator(size, n_in, nf=64):
 
 def _srgan(kind):
     loss = partial(srgan_content, kind) if kind=='mse' else partial(srgan_content, kind, weights='imagenet')
-    return GANRecipe(f'srgan-{kind}-x4', f'SRGAN-{kind.upper()} for x4 (arXiv:1609.04802)', 'srresnet', dict(scale=4), steps=200_000,
-                     size=96, bs=16, lr=1e-4, decay=(.1,100_000), loss=loss, opt=_adam, clip=None, ema=0., start='srresnet-x4',
-                     discriminator=_discriminator)
+    return GANRecipe(f'srgan-{kind}-x4', f'SRGAN-{kind.upper()} for x4 (arXiv:1609.04802)', 'srresnet', dict(scale=4),
+                     steps=200_000, size=96, bs=16, lr=1e-4, decay=(.1,100_000), loss=loss, opt=_adam, clip=None,
+                     ema=0., start='srresnet-x4', discriminator=_discriminator)
 
 # %% ../../nbs/library/45_recipes.ipynb #c042sg
 _small_srresnet = dict(scale=4, n_blocks=4, nf=24, start='enlarger')
@@ -189,16 +201,18 @@ _random_vgg = dict(vgg22=50., vgg54=100.)     # features of random weights diffe
 
 def _small_content(kind): return partial(srgan_content, kind, weights='random', weight=_random_vgg.get(kind, 1.))
 def _srgan_small(kind):
-    return GANRecipe(f'srgan-{kind}-x4-small', f'SRGAN-{kind.upper()} of 4 blocks of 24{"" if kind=="mse" else ", random VGG"}, minutes on a CPU',
-                     'srresnet', _small_srresnet, lr=(1e-4,2e-4), loss=_small_content(kind), weight=3e-3,
-                     warmup=100, discriminator=partial(_discriminator, nf=16), **_short)
+    return GANRecipe(f'srgan-{kind}-x4-small',
+                     f'SRGAN-{kind.upper()} of 4 blocks of 24{"" if kind=="mse" else ", random VGG"}, minutes on a CPU',
+                     'srresnet', _small_srresnet, lr=(1e-4,2e-4), loss=_small_content(kind), weight=3e-3, warmup=100,
+                     discriminator=partial(_discriminator, nf=16), **_short)
 
 srgan_recipes = [
-    Recipe('srresnet-vgg22-x4', 'SRResNet-VGG22 for x4 (arXiv:1609.04802)', 'srresnet', dict(scale=4), steps=1_000_000, size=96, bs=16,
-           lr=1e-4, decay=(1.,1_000_000), loss=partial(srgan_content, 'vgg22', weights='imagenet'), opt=_adam, clip=None, ema=0.),
+    Recipe('srresnet-vgg22-x4', 'SRResNet-VGG22 for x4 (arXiv:1609.04802)', 'srresnet', dict(scale=4),
+           steps=1_000_000, size=96, bs=16, lr=1e-4, decay=(1.,1_000_000),
+           loss=partial(srgan_content, 'vgg22', weights='imagenet'), opt=_adam, clip=None, ema=0.),
     *[_srgan(o) for o in ('mse','vgg22','vgg54')],
-    Recipe('srresnet-vgg22-x4-small', 'SRResNet-VGG22 of 4 blocks of 24, random VGG, minutes on a CPU', 'srresnet', _small_srresnet,
-           lr=1e-4, loss=_small_content('vgg22'), **_short),
+    Recipe('srresnet-vgg22-x4-small', 'SRResNet-VGG22 of 4 blocks of 24, random VGG, minutes on a CPU', 'srresnet',
+           _small_srresnet, lr=1e-4, loss=_small_content('vgg22'), **_short),
     *[_srgan_small(o) for o in ('mse','vgg22','vgg54')],
 ]
 
@@ -218,28 +232,31 @@ def _enet_discriminator(size, n_in, nf=32):
 
 def _enet(kinds, cls=Recipe, **kw):
     vgg = dict(weights='imagenet') if set(kinds) & set('PT') else {}
-    return cls(f'enet-{kinds.lower()}-x4', f'ENet-{kinds} for x4 (arXiv:1612.07919)', 'enhancenet', dict(scale=4), steps=100_000,
-               size=128, bs=64, lr=1e-4, decay=(1.,100_000), loss=partial(enhancenet_content, kinds.replace('A', ''), **vgg),
-               opt=_adam, clip=None, ema=0., **kw)
+    return cls(f'enet-{kinds.lower()}-x4', f'ENet-{kinds} for x4 (arXiv:1612.07919)', 'enhancenet', dict(scale=4),
+               steps=100_000, size=128, bs=64, lr=1e-4, decay=(1.,100_000),
+               loss=partial(enhancenet_content, kinds.replace('A', ''), **vgg), opt=_adam, clip=None, ema=0., **kw)
 
 # %% ../../nbs/library/45_recipes.ipynb #en42
 _small_enet = dict(scale=4, n_blocks=4, nf=24, start='enlarger')
 enhancenet_recipes = [
     _enet('E'), _enet('P'),
-    *[_enet(o, GANRecipe, weight=w, discriminator=_enet_discriminator) for o,w in dict(EA=2.5e-4, PA=1., EAT=2.5e-4, PAT=2.).items()],
-    Recipe('enet-e-x4-small', 'ENet-E of 4 blocks of 24, minutes on a CPU', 'enhancenet', _small_enet, steps=1_250, size=96, bs=8,
-           lr=2e-3, loss=_mse, opt=_adam),
-    GANRecipe('enet-pat-x4-small', 'ENet-PAT of 4 blocks of 24, random VGG, minutes on a CPU', 'enhancenet', _small_enet, steps=500,
-              size=64, bs=8, lr=3e-4, loss=partial(enhancenet_content, 'PT', weights='random', features={'pool2': .2}), opt=_adam,
-              ema=.99, start='enet-e-x4-small', weight=2e-3, discriminator=partial(_enet_discriminator, nf=8)),
+    *[_enet(o, GANRecipe, weight=w, discriminator=_enet_discriminator)
+      for o,w in dict(EA=2.5e-4, PA=1., EAT=2.5e-4, PAT=2.).items()],
+    Recipe('enet-e-x4-small', 'ENet-E of 4 blocks of 24, minutes on a CPU', 'enhancenet', _small_enet, steps=1_250,
+           size=96, bs=8, lr=2e-3, loss=_mse, opt=_adam),
+    GANRecipe('enet-pat-x4-small', 'ENet-PAT of 4 blocks of 24, random VGG, minutes on a CPU', 'enhancenet',
+              _small_enet, steps=500, size=64, bs=8, lr=3e-4,
+              loss=partial(enhancenet_content, 'PT', weights='random', features={'pool2': .2}), opt=_adam, ema=.99,
+              start='enet-e-x4-small', weight=2e-3, discriminator=partial(_enet_discriminator, nf=8)),
 ]
 
 # %% ../../nbs/library/45_recipes.ipynb #r102
 rrdb_recipes = [
-    Recipe('rrdb-x4', 'RRDB for x4, first stage of ESRGAN (arXiv:1809.00219)', 'rrdb', dict(scale=4), steps=1_000_000, size=128,
-           bs=16, lr=2e-4, decay=(.5,200_000), loss=_l1, opt=_adam, clip=None, ema=0.),
+    Recipe('rrdb-x4', 'RRDB for x4, first stage of ESRGAN (arXiv:1809.00219)', 'rrdb', dict(scale=4), steps=1_000_000,
+           size=128, bs=16, lr=2e-4, decay=(.5,200_000), loss=_l1, opt=_adam, clip=None, ema=0.),
     Recipe('rrdb-x4-small', 'RRDB of 2 blocks of 24, minutes on a CPU', 'rrdb',
-           dict(scale=4, n_blocks=2, nf=24, growth=12, start='enlarger'), steps=1_250, size=96, bs=8, lr=2e-3, loss=_l1, opt=_adam),
+           dict(scale=4, n_blocks=2, nf=24, growth=12, start='enlarger'), steps=1_250, size=96, bs=8, lr=2e-3,
+           loss=_l1, opt=_adam),
 ]
 
 # %% ../../nbs/library/45_recipes.ipynb #r104
@@ -252,11 +269,13 @@ def esrgan_content(
     return WeightedLoss({'percep': (vgg,1.), 'l1': (nn.L1Loss(),1e-2)})
 
 esrgan_recipes = [
-    GANRecipe('esrgan-x4', 'ESRGAN for x4 (arXiv:1809.00219)', 'rrdb', dict(scale=4), steps=400_000, size=128, bs=16, lr=1e-4,
-              decay=(.5,(50_000,100_000,200_000,300_000)), loss=partial(esrgan_content, weights='imagenet'), opt=_adam, clip=None, ema=0.,
-              start='rrdb-x4', discriminator=_discriminator, adversarial='relativistic', weight=5e-3),
-    GANRecipe('esrgan-x4-small', 'ESRGAN of 2 blocks of 24, random VGG, minutes on a CPU', 'rrdb', rrdb_recipes[1].args, steps=500,
-              size=64, bs=8, lr=3e-4, loss=partial(esrgan_content, '22', weights='random'), opt=_adam, ema=.99, start='rrdb-x4-small',
+    GANRecipe('esrgan-x4', 'ESRGAN for x4 (arXiv:1809.00219)', 'rrdb', dict(scale=4), steps=400_000, size=128, bs=16,
+              lr=1e-4, decay=(.5,(50_000,100_000,200_000,300_000)), loss=partial(esrgan_content, weights='imagenet'),
+              opt=_adam, clip=None, ema=0., start='rrdb-x4', discriminator=_discriminator, adversarial='relativistic',
+              weight=5e-3),
+    GANRecipe('esrgan-x4-small', 'ESRGAN of 2 blocks of 24, random VGG, minutes on a CPU', 'rrdb',
+              rrdb_recipes[1].args, steps=500, size=64, bs=8, lr=3e-4,
+              loss=partial(esrgan_content, '22', weights='random'), opt=_adam, ema=.99, start='rrdb-x4-small',
               discriminator=partial(_discriminator, nf=16), adversarial='relativistic', weight=5e-2),
 ]
 
@@ -292,7 +311,8 @@ def orthogonal_step(
 
 def _muon_or_adam(p, lr, step, mom, eps, grad_avg, sqr_avg, ratio, **kwargs):
     "Square 3×3 kernels move by `lr` in every direction of their gradient, all else by Adam at `ratio` of the rate"
-    if p.ndim!=4 or p.shape[0]!=p.shape[1] or p.shape[-1]!=3: return adam_step(p, ratio*lr, mom, step, .999, grad_avg, sqr_avg, eps)
+    if p.ndim!=4 or p.shape[0]!=p.shape[1] or p.shape[-1]!=3:
+        return adam_step(p, ratio*lr, mom, step, .999, grad_avg, sqr_avg, eps)
     g = (1-mom)*p.grad + mom*grad_avg
     p.data.add_(orthogonal_step(g.flatten(1)).view_as(p), alpha=-lr)
 
@@ -303,16 +323,18 @@ def Muon(
     ratio:float=.1,    # Adam's rate for all else, relative to `lr`
     wd:float=0.,       # not used
 ) -> Optimizer:
-    "Orthogonal steps for the square 3×3 layers, Adam for the first, the last, wide factors and PReLUs (Jordan et al. 2024)"
+    "Orthogonal steps for the square 3×3 layers, Adam for first, last, wide factors and PReLUs (Jordan et al. 2024)"
     return Optimizer(params, [partial(average_grad, dampening=True), average_sqr_grad, step_stat, _muon_or_adam],
                      lr=lr, mom=mom, sqr_mom=.999, eps=1e-8, ratio=ratio, wd=wd)
 
 # %% ../../nbs/library/45_recipes.ipynb #se07
-def _shape(job, scale): return dict(nf=48, n_blocks=10) if job != 'fast' else dict(nf=16, n_blocks=6 if scale==2 else 12)
+def _shape(job, scale):
+    return dict(nf=16, n_blocks=6 if scale == 2 else 12) if job == 'fast' else dict(nf=48, n_blocks=10)
 
 def _sesr(job, scale, steps, about, size=None, lr=.01, n_in=1, **kw):
     shape = _shape(job, scale)
-    return Recipe(f'sesr-{job}-x{scale}', f'SESR of {shape["nf"]} maps, {shape["n_blocks"]} blocks, for x{scale}: {about} (arXiv:2103.09404)',
+    return Recipe(f'sesr-{job}-x{scale}',
+                  f'SESR of {shape["nf"]} maps, {shape["n_blocks"]} blocks, for x{scale}: {about} (arXiv:2103.09404)',
                   'sesr', dict(scale=scale, n_in=n_in, **shape), steps=steps, size=size or 32*scale, lr=lr, n_in=n_in,
                   **{**dict(bs=16, loss=L1ThenMSE, opt=Muon, warm_up=.04, steps_per_epoch=400,
                             precision='fp32' if job=='fast' else 'bf16'), **kw})
@@ -320,75 +342,90 @@ def _sesr(job, scale, steps, about, size=None, lr=.01, n_in=1, **kw):
 def photo_damage(
     scale:int,  # how many times smaller
 ) -> Damage:
-    "What a photograph has gone through before anybody wants it larger: some blur, shrinking, some noise, JPEG of quality 40-95"
-    return Compose(Sometimes(Blur((.2,.8)), .3), Shrink(scale, kernels=('bicubic',)), Sometimes(GaussianNoise((0.,4/255)), .3),
-                   Sometimes(JPEG((40,95), subsampling=None), .85))
+    "What a photograph has gone through before anybody wants it larger: blur, shrinking, noise, JPEG of quality 40-95"
+    return Compose(Sometimes(Blur((.2,.8)), .3), Shrink(scale, kernels=('bicubic',)),
+                   Sometimes(GaussianNoise((0.,4/255)), .3), Sometimes(JPEG((40,95), subsampling=None), .85))
 
 def _perceptual(pixel=1., features=.1, gram=.03):
     from superres.models.losses import PerceptualLoss
     return PerceptualLoss(pixel, features, gram, jitter=15)
 
+def _without_grid(scale):
+    from superres.models.losses import GridLoss
+    return WeightedLoss({'seen': (_perceptual(), 1.), 'grid': (GridLoss(scale), 40.)})
+
 def _sharp(scale, steps):
-    return _sesr('sharp', scale, steps, 'pixel, feature and gram loss, no discriminator', size=128, bs=8, lr=.002, loss=_perceptual,
-                 start=f'sesr-default-x{scale}', steps_per_epoch=100)
+    return _sesr('sharp', scale, steps, 'pixel, feature and gram loss, none of it by a grid; no discriminator',
+                 size=128, bs=8, lr=.002, loss=partial(_without_grid, scale), start=f'sesr-default-x{scale}',
+                 steps_per_epoch=100)
 
 def _photo(scale, steps):
-    return _sesr('photo', scale, steps, 'photographs saved as JPEG', lr=.005, n_in=3, damage=partial(photo_damage, scale),
-                 start=f'sesr-default-x{scale}')
+    return _sesr('photo', scale, steps, 'photographs saved as JPEG', lr=.005, n_in=3,
+                 damage=partial(photo_damage, scale), start=f'sesr-default-x{scale}')
 
 def _real(scale, steps):
     return _sesr('real', scale, steps, 'photographs that have been through much', lr=.005, n_in=3, loss=_l1,
                  damage=partial(realesrgan_damage, scale), start=f'sesr-photo-x{scale}')
 
 sesr_recipes = [
-    Recipe('sesr-m5-x2', 'SESR-M5 for x2 (arXiv:2103.09404)', 'sesr', dict(scale=2, nf=16, n_blocks=5), steps=480_000, size=128, bs=32,
-           lr=5e-4, decay=(1.,480_000), loss=_l1, n_in=1, opt=partial(Adam, eps=1e-8, sqr_mom=.999), clip=None, ema=0.),
+    Recipe('sesr-m5-x2', 'SESR-M5 for x2 (arXiv:2103.09404)', 'sesr', dict(scale=2, nf=16, n_blocks=5), steps=480_000,
+           size=128, bs=32, lr=5e-4, decay=(1.,480_000), loss=_l1, n_in=1, opt=partial(Adam, eps=1e-8, sqr_mom=.999),
+           clip=None, ema=0.),
     _sesr('fast', 2, 24_000, 'a third of the time of FSRCNN'),
     *[_sesr('fast', o, 10_000, 'half the time of FSRCNN') for o in (3,4)],
     _sesr('default', 2, 7_000, 'for clean images'),
     *[_sesr('default', o, n, 'for clean images', lr=.007, start='sesr-default-x2') for o,n in ((3,3_000),(4,4_000))],
-    _photo(2, 2_500), _photo(3, 2_000), _photo(4, 2_000), _sharp(2, 500), _sharp(4, 500), _real(2, 2_000), _real(4, 2_000),
+    _photo(2, 2_500), _photo(3, 2_000), _photo(4, 2_000), _sharp(2, 500), _sharp(4, 600), _real(2, 2_000),
+    _real(4, 2_000),
 ]
 
 # %% ../../nbs/library/45_recipes.ipynb #lt02
 _fast_ones = dict(loss=L1ThenMSE, opt=Muon, warm_up=.1, precision='bf16', steps_per_epoch=200)
 
 def _light(name, about, arch, args, steps, size, n_in=1, bs=16, lr=.005, **kw):
-    return Recipe(f'{name}-light', f'{about}, minutes on a CPU', arch, args, steps=steps, size=size, bs=bs, lr=lr, n_in=n_in, **{**_fast_ones, **kw})
+    return Recipe(f'{name}-light', f'{about}, minutes on a CPU', arch, args, steps=steps, size=size, bs=bs, lr=lr,
+                  n_in=n_in, **{**_fast_ones, **kw})
 
 def _light_gan(name, about, arch, args, start, loss, **kw):
-    return GANRecipe(f'{name}-light', f'{about} with SqueezeNet\'s features, minutes on a CPU', arch, args, steps=400, size=96, bs=8, lr=(3e-4,2e-4),
-                     decay=(.5,250), loss=loss, opt=partial(_adam, mom=.5), ema=.99, start=start, steps_per_epoch=100, warmup=50, precision='bf16',
+    return GANRecipe(f'{name}-light', f'{about} with SqueezeNet\'s features, minutes on a CPU', arch, args, steps=400,
+                     size=96, bs=8, lr=(3e-4,2e-4), decay=(.5,250), loss=loss, opt=partial(_adam, mom=.5), ema=.99,
+                     start=start, steps_per_epoch=100, warmup=50, precision='bf16',
                      discriminator=partial(_discriminator, nf=24), **kw)
 
-_narrow = dict(srresnet=dict(scale=4, n_blocks=6, nf=32, start='enlarger'), enhancenet=dict(scale=4, n_blocks=6, nf=32, start='enlarger'),
+_narrow = dict(srresnet=dict(scale=4, n_blocks=6, nf=32, start='enlarger'),
+               enhancenet=dict(scale=4, n_blocks=6, nf=32, start='enlarger'),
                rrdb=dict(scale=4, n_blocks=2, nf=32, growth=16, start='enlarger'))
 light_recipes = [
-    _light('srcnn-x2', 'SRCNN 9-5-5 for x2', 'srcnn', dict(scales=[2], f=(9,5,5)), 4_000, 48, lr=(2e-3,4e-4), opt=_adam, precision='fp32', damage=partial(Enlarged, 2)),
+    _light('srcnn-x2', 'SRCNN 9-5-5 for x2', 'srcnn', dict(scales=[2], f=(9,5,5)), 4_000, 48, lr=(2e-3,4e-4),
+           opt=_adam, precision='fp32', damage=partial(Enlarged, 2)),
     _light('espcn-x3', 'ESPCN for x3', 'espcn', dict(scale=3), 12_000, 51, lr=1e-3, opt=_adam, precision='fp32'),
     _light('vdsr', 'VDSR of 10 layers of 32', 'vdsr', dict(depth=10, nf=32), 2_000, 48, damage=Enlarged),
-    _light('drcn', 'DRCN of 32 maps and 6 recursions', 'drcn', dict(n_recursions=6, nf=32), 1_000, 48, loss=_drcn_loss, clip=1., damage=Enlarged),
+    _light('drcn', 'DRCN of 32 maps and 6 recursions', 'drcn', dict(n_recursions=6, nf=32), 1_000, 48,
+           loss=_drcn_loss, clip=1., damage=Enlarged),
     _light('drrn', 'DRRN_B1U5 of 32 maps', 'drrn', dict(n_units=5, nf=32), 1_500, 48, damage=Enlarged),
     _light('lapsrn-x4', 'LapSRN of 5 layers of 32 a level', 'lapsrn', dict(scale=4, depth=5, nf=32), 1_500, 96, bs=8,
            loss=partial(_pyramid_loss, summed=False)),
     _light('srresnet-x4', 'SRResNet of 6 blocks of 32', 'srresnet', _narrow['srresnet'], 1_600, 96, n_in=3, bs=8),
-    _light('edsr-x2', 'EDSR of 8 blocks of 48', 'edsr', dict(scale=2, n_blocks=8, nf=48, start='enlarger'), 1_600, 64, n_in=3, bs=8),
-    _light('rcan-x2', 'RCAN of 2 groups of 4 blocks of 32', 'rcan', dict(scale=2, n_groups=2, n_blocks=4, nf=32, reduction=8, start='enlarger'),
-           1_600, 64, n_in=3, bs=8),
+    _light('edsr-x2', 'EDSR of 8 blocks of 48', 'edsr', dict(scale=2, n_blocks=8, nf=48, start='enlarger'), 1_600, 64,
+           n_in=3, bs=8),
+    _light('rcan-x2', 'RCAN of 2 groups of 4 blocks of 32', 'rcan',
+           dict(scale=2, n_groups=2, n_blocks=4, nf=32, reduction=8, start='enlarger'), 1_600, 64, n_in=3, bs=8),
     _light('enet-e-x4', 'ENet-E of 6 blocks of 32', 'enhancenet', _narrow['enhancenet'], 1_200, 96, n_in=3, bs=8),
     _light('rrdb-x4', 'RRDB of 2 blocks of 32', 'rrdb', _narrow['rrdb'], 1_200, 96, n_in=3, bs=8, lr=2e-3, opt=_adam),
-    _light_gan('srgan-x4', 'SRGAN of 6 blocks of 32', 'srresnet', _narrow['srresnet'], 'srresnet-x4-light', partial(_perceptual, .2, .5, 0.), weight=.01),
+    _light_gan('srgan-x4', 'SRGAN of 6 blocks of 32', 'srresnet', _narrow['srresnet'], 'srresnet-x4-light',
+               partial(_perceptual, .2, .5, 0.), weight=.01),
     _light_gan('enet-pat-x4', 'ENet-PAT of 6 blocks of 32', 'enhancenet', _narrow['enhancenet'], 'enet-e-x4-light',
                partial(_perceptual, .2, .3, .3), weight=.01),
-    _light_gan('esrgan-x4', 'ESRGAN of 2 blocks of 32', 'rrdb', _narrow['rrdb'], 'rrdb-x4-light', partial(_perceptual, .2, .5, 0.), weight=.02,
-               adversarial='relativistic'),
+    _light_gan('esrgan-x4', 'ESRGAN of 2 blocks of 32', 'rrdb', _narrow['rrdb'], 'rrdb-x4-light',
+               partial(_perceptual, .2, .5, 0.), weight=.02, adversarial='relativistic'),
 ]
 
 
 # %% ../../nbs/library/45_recipes.ipynb #c031
-recipes = {o.name: o for o in [*unet_recipes, *restorer_recipes, *srcnn_recipes, *fsrcnn_recipes, *espcn_recipes, *vdsr_recipes, *drcn_recipes,
-                               *drrn_recipes, *lapsrn_recipes, *srresnet_recipes, *edsr_recipes, *rcan_recipes,
-                               *srgan_recipes, *enhancenet_recipes, *rrdb_recipes, *esrgan_recipes, *sesr_recipes, *light_recipes]}
+recipes = {o.name: o for o in [
+    *unet_recipes, *restorer_recipes, *srcnn_recipes, *fsrcnn_recipes, *espcn_recipes, *vdsr_recipes, *drcn_recipes,
+    *drrn_recipes, *lapsrn_recipes, *srresnet_recipes, *edsr_recipes, *rcan_recipes, *srgan_recipes,
+    *enhancenet_recipes, *rrdb_recipes, *esrgan_recipes, *sesr_recipes, *light_recipes]}
 
 def find_recipe(
     name:str,  # a key of `recipes`
