@@ -149,20 +149,23 @@ class PerceptualLoss(nn.Module):
 class GridLoss(nn.Module):
     "L1 between what repeats from one LR pixel to the next, so that an enlarger asked for texture draws no grid"
     def __init__(self,
-        scale:int,     # of the enlargement; height and width are multiples of it
-        window:int=5,  # LR pixels in each direction over which a pattern counts as repeated
+        scale:int,           # of the enlargement; height and width are multiples of it
+        periods:tuple=(1,2), # LR pixels after which a pattern repeats
+        window:int=6,        # LR pixels in each direction over which it is averaged
     ):
         super().__init__()
-        self.scale,self.window = scale,window
+        self.scale,self.periods,self.window = scale,periods,window
 
     def repeated(self,
         x:Tensor,      # shape (N,C,H,W)
-    ) -> Tensor:       # shape (N,C*scale²,h,w): for each place in an LR pixel what is there on average
+        period:int=1,  # in LR pixels
+    ) -> Tensor:       # shape (N,C*(scale*period)²,h,w): for each place in a period what is there on average
         "What is left of `x` when smooth parts and single details are averaged out"
-        s = self.scale
+        s,p = self.scale,self.scale*period
         detail = x - F.avg_pool2d(x, 2*s+1, 1, s, count_include_pad=False)
-        return F.avg_pool2d(F.pixel_unshuffle(detail, s), min(self.window, min(x.shape[-2:])//s), 1)
+        places = F.pixel_unshuffle(detail[..., :x.shape[-2]//p*p, :x.shape[-1]//p*p], p)
+        return F.avg_pool2d(places, min(self.window//period, *places.shape[-2:]), 1)
 
     def forward(self, sr, hr):
         sr,hr = checked_pair(sr, hr)
-        return F.l1_loss(self.repeated(sr), self.repeated(hr))
+        return sum(F.l1_loss(self.repeated(sr, o), self.repeated(hr, o)) for o in self.periods)

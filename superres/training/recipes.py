@@ -352,7 +352,7 @@ def _perceptual(pixel=1., features=.1, gram=.03):
 
 def _without_grid(scale):
     from superres.models.losses import GridLoss
-    return WeightedLoss({'seen': (_perceptual(), 1.), 'grid': (GridLoss(scale), 40.)})
+    return WeightedLoss({'seen': (_perceptual(), 1.), 'grid': (GridLoss(scale), 30.*(scale > 2))})
 
 def _sharp(scale, steps):
     return _sesr('sharp', scale, steps, 'pixel, feature and gram loss, none of it by a grid; no discriminator',
