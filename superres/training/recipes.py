@@ -375,7 +375,7 @@ sesr_recipes = [
     *[_sesr('fast', o, 10_000, 'half the time of FSRCNN') for o in (3,4)],
     _sesr('default', 2, 7_000, 'for clean images'),
     *[_sesr('default', o, n, 'for clean images', lr=.007, start='sesr-default-x2') for o,n in ((3,3_000),(4,4_000))],
-    _photo(2, 2_500), _photo(3, 2_000), _photo(4, 2_000), _sharp(2, 500), _sharp(4, 600), _real(2, 2_000),
+    _photo(2, 2_500), _photo(3, 2_000), _photo(4, 2_000), _sharp(2, 500), _sharp(4, 500), _real(2, 2_000),
     _real(4, 2_000),
 ]
 
