@@ -23,7 +23,7 @@ from ..running.batch import Summary, check_summary, keep_suffix, lossy_suffixes
 from ..running.batch import plan_batch, result_name, run_batch, say, write_summary
 
 # %% ../../nbs/library/59_cli.ipynb #c038
-Strength  = Annotated[float, typer.Option(min=0, max=1, help='Share of the network; 0 is plain interpolation')]
+Strength  = Annotated[float, typer.Option(min=0, max=1, help='Share of the network; 0: interpolation, or the image')]
 Half      = Annotated[bool|None, typer.Option('--half/--no-half', help='Half precision [where faster and safe]')]
 Compile   = Annotated[bool, typer.Option('--compile', help='Compile the network first: for long batches')]
 Format    = Annotated[str|None, typer.Option('--format', help="png, jpg, webp, tif, avif, gif… [the source's]")]
@@ -110,6 +110,9 @@ def check_repair(
     engine:str='here',      # --engine
     overwrite:bool=False,   # --overwrite
     restore:bool=False,     # --restore
+    task:str='upscale',     # 'upscale' or 'restore'
+    model:str|None=None,    # -m
+    backend:str='auto',     # --backend
 ):
     "Refuse a repair that contradicts itself"
     for k,v in {'--mask': mask, '--show-mask': show_mask}.items():
@@ -120,28 +123,29 @@ def check_repair(
     if show_mask is not None and show_mask.suffix.lower() != '.png':
         raise UsageError(show_mask, 'a mask is written as .png')
     refuse_existing(show_mask, overwrite=overwrite)
+    if fill and task == 'restore' and model not in (None, 'fill'):
+        raise UsageError(f'-m {model}', 'filling has one model, fill', 'leave -m out')
+    if fill and backend not in ('auto','torch'): raise UsageError(f'--backend {backend}', 'filling works in PyTorch only')
     if (fill or restore) and engine == 'ray':
         raise UsageError('--fill and --restore', 'work here, not with --engine ray')
 
 # %% ../../nbs/library/59_cli.ipynb #d00g
 def repairing(
     up,                     # an `Upscaler`, the last step
-    task:str,               # its task
     restore:bool=False,     # restore before it enlarges?
     fill:bool=False,        # fill before anything else?
     mask:Path|None=None,    # where to fill; None: find it
     show_mask:Path|None=None, # file that shows what was filled
-    device:str='auto',
     overwrite:bool=False,   # may `show_mask` be replaced?
-    backend:str='auto',     # that cleans
+    **how,                  # of the steps before the last: device, backend, ensemble … as in `Upscaler`
 ):                          # what `run` takes: `up` itself, or a function (job, image, progress)
     "Fill, clean, enlarge: as much of it as is asked for"
     if not (restore or fill): return up
     from superres.running.engine import Upscaler
     from superres.running.repair import in_turn
-    clean = Upscaler(task='restore', device=device, backend=backend) if restore else None
-    filler = Upscaler('fill', task='restore', device=device) if fill else None
-    return in_turn(filler, clean, up if task == 'upscale' else None, mask, show_mask, overwrite)
+    clean = Upscaler(task='restore', **how) if restore else None
+    filler = up if up.task == 'restore' else Upscaler('fill', task='restore', **how) if fill else None
+    return in_turn(filler, clean, up if up.task == 'upscale' else None, mask, show_mask, overwrite)
 
 # %% ../../nbs/library/59_cli.ipynb #d00i
 class Measured:
@@ -182,10 +186,11 @@ def namer(
     format:str|None=None,   # --format
     suffix:str|None=None,   # --suffix
     restored:bool=False,    # --restore
+    filled:bool=False,      # --fill, before it is enlarged
 ):                      # a function: a result's name from its image's path
     "How results are called"
     def ext(p): return f'.{format.lower()}' if format else keep_suffix(p)
-    def name(p): return result_name(p.stem + '_restored'*restored, up.for_image(p), suffix, ext(p))
+    def name(p): return result_name(p.stem + '_filled'*filled + '_restored'*restored, up.for_image(p), suffix, ext(p))
     return name
 
 def say_photos(
@@ -216,12 +221,13 @@ def enhance(
     sources,fill = [*(sources or ()), *(inputs or ())],fill or mask is not None
     check_options(out, **size, format=format, suffix=suffix, quality=quality, lossless=lossless,
                   engine=engine, workers=workers, backend=backend)
-    check_repair(sources, fill, mask, show_mask, engine, overwrite, restore_first)
+    check_repair(sources, fill, mask, show_mask, engine, overwrite, restore_first, task, model, backend)
+    if fill and task == 'restore': model = 'fill'
     check_summary(json_file, overwrite)
     look_ahead(sources, announcement(model, task, size, fill, restore_first), quiet)
-    how = dict(model=model, task=task, device=device, tile=tile, ensemble=ensemble, strength=strength,
-        half=half, compile=compile, **size) | (dict(texture=texture) if texture else {})
-    if backend != 'auto': how['backend'] = backend
+    computed = dict(device=device, tile=tile, ensemble=ensemble, half=half, compile=compile)
+    if backend != 'auto': computed['backend'] = backend
+    how = dict(model=model, task=task, strength=strength, **computed, **size) | (dict(texture=texture) if texture else {})
     save = dict(overwrite=overwrite, quality=quality or 95, lossless=lossless, strip=strip)
     title = 'restoring' if task == 'restore' else 'enlarging'
     if engine == 'ray':
@@ -229,11 +235,13 @@ def enhance(
         need_ray()
     from superres.running.engine import Upscaler
     up = Upscaler(**how)
-    plan = sources, out, namer(up, format, suffix, restore_first), overwrite, up.size_for
+    name = namer(up, format, suffix, restore_first, fill and task == 'upscale')
+    plan = sources, out, name, overwrite, up.size_for
     if engine == 'ray': summary = run_ray(*plan_ray(*plan), how, save, workers, title)
     else:
-        work = repairing(up, task, restore_first, fill, mask, show_mask, device, overwrite, backend)
+        work = repairing(up, restore_first, fill, mask, show_mask, overwrite, **computed)
         jobs,settled = plan_batch(*plan)
+        if mask is not None: refuse_existing(*[Path(o.result) for o in settled if o.status == 'skipped'])   # of another mask?
         if not quiet: say_photos(jobs, up, restore_first)
         measured = Measured(work, up) if json_file and task == 'upscale' else None
         summary = run_batch(jobs, settled, measured or work, title, **save)
@@ -267,7 +275,7 @@ def upscale(
 @tidy
 @options_of(enhance)
 def restore(sources:Sources=None, **options):
-    "Clean away noise and JPEG blocks; or --fill holes and text: photo.jpg becomes photo_restored.jpg"
+    "Clean away noise and JPEG blocks: photo.jpg becomes photo_restored.jpg; or --fill holes and text: photo_filled.jpg"
     enhance(sources, 'restore', {}, **options)
 
 # %% ../../nbs/library/59_cli.ipynb #c061

@@ -107,6 +107,9 @@ def describe_model(
     names = {*bundled(), *(re.sub(r'_x\d+$', '', o) for o in bundled()), *classic_names}
     from superres.zoo.load import published_sets
     if model in published_sets or any(v[0] == model for v in published_sets.values()): return model
+    if model in names:
+        kind = 'enlarges, it does not restore' if task == 'restore' else 'restores, it does not enlarge'
+        raise ModelError(model, kind, '`superres models` says what each is for')
     near = get_close_matches(model or '', names, 1)
     if near: raise ModelError(model, 'no such model', f'did you mean {near[0]}?')
     raise error
@@ -127,6 +130,7 @@ def refuse_existing(
     for o in paths:
         if o is not None and o.exists() and not overwrite:
             raise DataError(o, 'exists already', '--overwrite replaces it')
+        if o is not None and not o.parent.is_dir(): raise DataError(o, f'there is no folder {o.parent}', 'create it first')
 
 # %% ../../nbs/library/59_program.ipynb #pr07
 def check_size(

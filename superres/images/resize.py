@@ -60,7 +60,7 @@ def _bands(args, dtype, rows=32):
 def _by_bands(x, dim, args, lo=0, a=0, b=None):
     "Resize one axis by multiplying with the blocks of `_bands`: fastest on a CPU"
     b,hi = args[1] if b is None else b,lo+x.shape[dim]
-    rows = 16 if args[2] < 1 else 32        # shrinking reads more for each
+    rows = 16 if args[2] < 1 else 32 if dim==-2 else 64     # shrinking reads more for each
     blocks = [o for o in _bands(args, x.dtype, rows) if o[0] < b and o[1] > a]
     def part(top, end, i0, i1, w):   # the rows of a block that are wanted, the columns that are there
         p,q,c,d = max(top,a),min(end,b),max(i0,lo),min(i1,hi)

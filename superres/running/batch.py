@@ -49,7 +49,7 @@ def is_result_of(
 ) -> bool:
     "Did an earlier run make `p` of one of `originals`? By its name: photo_restored, photo_fsrcnn_x2, photo_fast_w800"
     ends = [m.start() for m in re.finditer('_', p.stem)]
-    made = r'(_restored)?(_[^/]+_(x[\d.]+|w\d+|h\d+))?'
+    made = r'(_filled)?(_restored)?(_[^/]+_(x[\d.]+|w\d+|h\d+))?(_strength[\d.]+)?(_ensemble)?'
     return any((p.parent, p.stem[:i]) in originals and re.fullmatch(made, p.stem[i:]) for i in ends if i)
 
 def find_inputs(
@@ -71,15 +71,20 @@ def find_inputs(
 def result_name(
     stem:str,                   # the source's name without its suffix
     engine,                     # an `Upscaler`: its name, task, scale, width and height are used
-    suffix_text:str|None=None,  # put behind `stem` instead of model and scale
+    suffix_text:str|None=None,  # put behind `stem` instead of model, scale and switches
     ext:str='.png',             # the file's suffix, with its dot
 ) -> str:                       # 'cat_fsrcnn_x2.png'
     "What the result of `stem` is called"
     from superres.zoo.store import job_name
-    w,h = (getattr(engine, o, None) for o in ('width', 'height'))
+    w,h,ensemble = (getattr(engine, o, None) for o in ('width', 'height', 'ensemble'))
     how = f'w{w}' if w else f'h{h}' if h else f'x{engine.scale:g}'
+    asked = getattr(engine, 'model', None)                 # fast_x2 at -s 3 is another network than fast
+    name = engine.name if asked == engine.name and not engine.name.endswith(f'_{how}') else job_name(engine.name)
     if suffix_text is None:
-        suffix_text = '_restored' if engine.task == 'restore' else f'_{job_name(engine.name)}_{how}'
+        repaired = '_filled' if name == 'fill' else '_restored'
+        suffix_text = repaired if engine.task == 'restore' else f'_{name}_{how}'
+        if (strength := getattr(engine, 'strength', 1)) != 1: suffix_text += f'_strength{strength:g}'
+        if ensemble: suffix_text += '_ensemble'
     return f'{stem}{suffix_text}{ext}'
 
 # %% ../../nbs/library/56_batch.ipynb #ff458e29

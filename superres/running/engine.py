@@ -84,18 +84,22 @@ def check_backend(
 
 # %% ../../nbs/library/51_engine.ipynb #en02
 def as_mask(
-    mask,        # tensor (1|N,1,H,W), PIL image, array (H,W) or file: what is light (or True) is to be filled
+    mask,        # tensor ([[N,]1,]H,W), PIL image, array (H,W) or file: what is light (or True) is to be filled
     size:tuple,  # (H,W) of the image
 ) -> Tensor:     # (1|N,1,H,W), 0 or 1
     "A mask in one form: lighter than mid-grey is 1, what is darker or transparent 0"
     name = f'{mask}: ' if isinstance(mask, (str,Path)) else ''
     if isinstance(mask, np.ndarray) and mask.dtype == bool: mask = mask.astype(np.uint8)*255
-    if not isinstance(mask, Tensor):
+    if isinstance(mask, (Tensor,np.ndarray)) and str(mask.dtype).endswith(('int32', 'int64')):
+        raise UsageError(f"a mask of {mask.dtype}: give bool, uint8 (0 to 255) or floats (0 to 1)")
+    if isinstance(mask, Tensor): mask = mask.float()/(255 if mask.dtype == torch.uint8 else 1)
+    else:
         pic = as_image_data(mask)
         mask = to_grey(pic.pixels)*(1 if pic.alpha is None else pic.alpha)
     if tuple(mask.shape[-2:]) != tuple(size): raise UsageError(
         f"{name}a mask of {mask.shape[-1]}x{mask.shape[-2]} pixels for an image of {size[1]}x{size[0]}")
-    return (mask.reshape(-1, *mask.shape[-3:])[:, :1].float() > .5).float()
+    mask = mask[None] if mask.dim() == 2 else mask
+    return (mask.reshape(-1, *mask.shape[-3:])[:, :1] > .5).float()
 
 # %% ../../nbs/library/51_engine.ipynb #en2c
 def work_at(
