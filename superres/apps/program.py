@@ -128,9 +128,9 @@ def refuse_existing(
 ):
     "Nothing that exists is replaced unasked"
     for o in paths:
-        if o is not None and o.exists() and not overwrite:
-            raise DataError(o, 'exists already', '--overwrite replaces it')
-        if o is not None and not o.parent.is_dir(): raise DataError(o, f'there is no folder {o.parent}', 'create it first')
+        if o is None: continue
+        if o.exists() and not overwrite: raise DataError(o, 'exists already', '--overwrite replaces it')
+        if not o.parent.is_dir(): raise DataError(o, f'there is no folder {o.parent}', 'create it first')
 
 # %% ../../nbs/library/59_program.ipynb #pr07
 def check_size(

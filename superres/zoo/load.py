@@ -100,7 +100,7 @@ def load_model(
     if not texture: return net
     from superres.zoo.store import bundled, interpolate_networks, job_name
     if f'sharp_x{net.scale}' not in bundled():
-        raise ModelError('texture', f'there is no `sharp` network for x{net.scale:g}', 'leave it out, or enlarge by 2 or 4')
+        raise ModelError('texture', f'no `sharp` network for x{net.scale:g}', 'leave it out, or enlarge by 2 or 4')
     name,sharp = getattr(net, 'meta', {}).get('name', type(net).__name__),load_model('sharp', net.scale, exact=True)
     net = interpolate_networks(net, sharp, texture)
     net.meta['name'] = f'{job_name(name)}_texture{texture:g}_x{net.scale}'
