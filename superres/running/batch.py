@@ -204,7 +204,12 @@ def write_summary(
     import json
     from superres.images.files import write_whole
     check_summary(path, overwrite)
-    text = json.dumps(summary.to_dict(), indent=1, ensure_ascii=False) + '\n'
+    new = summary.to_dict()
+    files = json.loads(path.read_text(encoding='utf-8')).get('files', []) if is_summary(path) else []
+    old = {(o['source'], o['result']): o for o in files}
+    for i,o in enumerate(new['files']):                # done before: what was noted then
+        if o['status'] == 'skipped': new['files'][i] = old.get((o['source'], o['result']), o) | {'status': 'skipped'}
+    text = json.dumps(new, indent=1, ensure_ascii=False) + '\n'
     return write_whole(path, text.encode('utf-8', 'backslashreplace'), overwrite=True)
 
 # %% ../../nbs/library/56_batch.ipynb #b034
