@@ -29,11 +29,12 @@ def networks(quick):
     for nf,n_blocks in shapes[:2] if quick else shapes:
         yield f'SESR {nf} maps, {n_blocks} blocks',SESR(2, nf, n_blocks, expand=0)
 
-def scores(folder, name):
-    "data set -> PSNR, from a file of results"
+def scores(folder, name, scale):
+    "data set -> PSNR at one scale, from a file of results"
     path = Path(folder)/f'{name}.json'
     if not path.is_file(): return {}
-    return {o['dataset']: round(o['mean']['psnr'], 3) for o in json.loads(path.read_text())}
+    return {o['dataset']: round(o['mean']['psnr'], 3) for o in json.loads(path.read_text())
+            if o['scale'] == scale}
 
 def main():
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -76,7 +77,7 @@ def main():
                          weights=sum(q.numel() for q in net.parameters()),
                          ms=round(1e3*seconds, 2), relative=round(seconds/one, 3),
                          relative_bicubic=round(seconds/median(resizing[max(2, factor(net))]), 2),
-                         psnr=scores(o.results, k)))
+                         psnr=scores(o.results, k, factor(net))))
         row = rows[-1]
         print(f"{k:26} x{row['scale']} {row['weights']:9,} {row['ms']:9.1f} ms {row['relative']:6.2f}  {row['psnr']}")
     out = dict(size=list(o.size), rounds=o.rounds, threads=1, hardware=hardware('cpu'), torch=torch.__version__,
