@@ -23,9 +23,13 @@ from ..running.engine import Upscaler
 def faithfulness(
     sr:torch.Tensor,    # a result, (N,C,H,W) in [0,1]
     x_lr:torch.Tensor,  # what it was made of, (N,C,h,w)
+    alpha:torch.Tensor|None=None,   # of that, (N,1,h,w): what cannot be seen does not count; None: opaque
 ) -> torch.Tensor:      # dB, shape (N,)
     "PSNR of the result, shrunk again, to its source"
-    return psnr(imresize(sr, size=x_lr.shape[-2:]).clamp(0,1), x_lr)
+    small = imresize(sr, size=x_lr.shape[-2:]).clamp(0,1)
+    if alpha is None: return psnr(small, x_lr)
+    db = psnr(small*alpha.sqrt(), x_lr*alpha.sqrt())
+    return db + 10*alpha.mean((1,2,3)).clamp(min=1e-12).to(db).log10()
 
 # %% ../../nbs/library/67_compare_models.ipynb #cp013
 def peak_memory(reset:bool=False) -> float:

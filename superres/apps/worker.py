@@ -121,14 +121,16 @@ def shrunk_again(
     result:ImageData,   # enlarged
     source:ImageData,   # what it was made of
 ) -> tuple:             # dB over all channels, at most 999; and the largest difference of each pixel in levels, (h,w)
-    "How well a result, shrunk again to the size of its source, gives that back"
+    "How well a result, shrunk again to the size of its source, gives that back; what cannot be seen does not count"
     (h,w),(H,W) = source.size,result.size
-    rows,total,parts = ImageRows(result.rows, H, W, (h,w)),0.,[]
+    rows,total,weight,parts = ImageRows(result.rows, H, W, (h,w)),0.,0.,[]
     for a,b in row_strips(h, w*math.ceil(H*W/(h*w))):
         gap = (rows.resized(a, b).clamp(0,1) - source.rows(a, b)).abs()
-        total += gap.double().pow(2).mean(1).sum().item()
-        parts.append(gap[0].amax(0).mul(255).numpy())
-    return (min(999, -10*math.log10(total/(h*w))) if total else 999),np.concatenate(parts)
+        if (seen := source.alpha_rows(a, b)) is None: seen = torch.ones(1, 1, b-a, w)
+        total += (gap.double().pow(2).mean(1)*seen[0]).sum().item()
+        weight += seen.double().sum().item()
+        parts.append((gap*seen)[0].amax(0).mul(255).numpy())
+    return (min(999, -10*math.log10(total/weight)) if total else 999),np.concatenate(parts)
 
 def heat_map(
     gap:np.ndarray,   # differences in levels, (h,w)
@@ -149,7 +151,6 @@ def measure(
     "The faithfulness of an enlarged image goes into the ticket: dB and a heat map"
     ticket.enter('measuring')
     db,gap = shrunk_again(result, source)
-    if (alpha := source.alpha_rows(0, source.size[0])) is not None: gap = gap*alpha[0,0].numpy()   # what can be seen
     ticket.files['heat'] = heat_map(gap, f'{Path(ticket.source.name).stem}_heat.png')
     ticket.facts['faithful'] = round(db, 2)
 
