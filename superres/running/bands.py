@@ -52,15 +52,14 @@ def result_size(
     height:int=None,     # of the result
 ) -> tuple:              # (H,W) of the result
     "How large the result will be; an error where it would not be larger"
-    if not (width or height):
-        H,W = out_size(h, w, scale)
-        if H*W > 10**10: raise UsageError(
-            f"scale={scale:g} would make {W}x{H} pixels, more than any computer holds; give less")
-        return H,W
-    H,W = (max(1, round(h*width/w)),width) if width else (height,max(1, round(w*height/h)))
+    asked = f'width={width}' if width else f'height={height}' if height else f'scale={scale:g}'
+    if width: H,W = max(1, round(h*width/w)),width
+    elif height: H,W = height,max(1, round(w*height/h))
+    else: H,W = out_size(h, w, scale)
+    if H*W > 10**10: raise UsageError(f"{asked} would make {W}x{H} pixels, more than any computer holds; give less")
     name,old,new = ('width',w,W) if width else ('height',h,H)
-    if new > old: return H,W
-    raise UsageError(f"{name}={new} does not enlarge: the image's {name} is {old} already; give more")
+    if new > old or not (width or height): return H,W
+    raise UsageError(f"{asked} does not enlarge: the image's {name} is {old} already; give more")
 
 # %% ../../nbs/library/51_bands.ipynb #0a5ecac7
 def enlarge(
