@@ -185,7 +185,7 @@ def _as_uris(sources, told):
 def need_ray():
     "Raise, with the way out, where Ray is not installed"
     if importlib.util.find_spec('ray') is None: raise ImportError(
-        "Ray is not here; pip install 'superres[ray]' brings it")
+        "Ray is not here; pip install 'ray[data]' brings it")
 
 def start_ray(
     ray,                   # the module

@@ -18,16 +18,19 @@ from .build import as_network
 from .store import architecture_of
 
 # %% ../../nbs/library/52_onnx.ipynb #x030
+# what each needs
+backends = dict(onnxruntime=('onnx','onnxscript','onnxruntime'), openvino=('onnx','onnxscript','openvino'))
+
 def _need(
-    *names,            # packages
-    extra:str='onnx',  # of ours, that brings them
+    *names,                      # packages
+    backend:str='onnxruntime',   # a name in `backends`: what else it needs is named too
 ):
-    "Import packages of an extra, or say in one line how to get them"
+    "Import packages, or say in one line how to get them"
     for o in names:
         try: import_module(o)
         except ImportError:
             what = 'OpenVINO' if o == 'openvino' else 'ONNX'
-            raise ModelError(f"{what} needs the package {o}; pip install 'superres[{extra}]'") from None
+            raise ModelError(f"{what} needs the package {o}; pip install {' '.join(backends[backend])}") from None
     return import_module(names[-1])
 
 # %% ../../nbs/library/52_onnx.ipynb #x033
@@ -214,14 +217,11 @@ def load_onnx(
     return net
 
 # %% ../../nbs/library/52_onnx.ipynb #bk01
-# what each needs
-backends = dict(onnxruntime=('onnx','onnxscript','onnxruntime'), openvino=('onnx','onnxscript','openvino'))
-
 def need_backend(
     backend:str,   # a name in `backends`
 ):
     "Raise a `ModelError` that says what to install, where something is missing"
-    _need(*backends[backend], extra='openvino' if backend == 'openvino' else 'onnx')
+    _need(*backends[backend], backend=backend)
 
 class OpenVinoNetwork(nn.Module):
     "The contents of an ONNX file, computed by OpenVINO in 32 bits; stands in for the network it came from"
@@ -232,7 +232,7 @@ class OpenVinoNetwork(nn.Module):
         threads:int=None,   # how many to use; None: as many as PyTorch does
     ):
         super().__init__()
-        core,how = _need('openvino', extra='openvino').Core(),dict(INFERENCE_PRECISION_HINT='f32')
+        core,how = _need('openvino', backend='openvino').Core(),dict(INFERENCE_PRECISION_HINT='f32')
         how |= dict(INFERENCE_NUM_THREADS=threads or torch.get_num_threads(), PERFORMANCE_HINT='LATENCY')
         self.compiled = core.compile_model(core.read_model(data), 'CPU', how)
         self.scale,self.n_in,self.n_out = net.scale,net.n_in,getattr(net, 'n_out', net.n_in)

@@ -127,7 +127,7 @@ def _check_mat(path):
 def _read_mat(path):
     "Weights of a MatConvNet network by our kind of names, and its graph: {layer: its inputs}"
     try: from scipy.io import loadmat
-    except ImportError: raise ModelError(f"{path}: a .mat is read by scipy; pip install 'superres[zoo]'") from None
+    except ImportError: raise ModelError(f"{path}: a .mat is read by scipy; pip install scipy") from None
     no = ModelError(f"{path}: not a MatConvNet network, or damaged; give a .mat up to v7 that holds `net`")
     try: _check_mat(path)
     except (ValueError, zlib.error, struct.error) as e:
@@ -439,7 +439,7 @@ def _described(state, path):
     try: from spandrel import ImageModelDescriptor, ModelLoader, UnsupportedModelError, canonicalize_state_dict
     except ImportError:
         raise ModelError(f"{path}: weights of no layout known here ({first_names(state)}); spandrel knows more, "
-                       "pip install 'superres[zoo]'") from None
+                       "pip install spandrel") from None
     try:
         with warnings.catch_warnings():
             warnings.simplefilter('ignore')   # of what PyTorch will ask for one day
