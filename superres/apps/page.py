@@ -198,12 +198,16 @@ limits_note = ('A network invents detail that was not recorded: it looks likely,
                'evidence, least of all faces, writing, number plates, or medical images; and say that an image was '
                'enlarged or repaired when you pass it on.')
 
-def front_page(limits:Limits):
+def front_page(
+    limits:Limits,
+    here:bool=True,   # do only browsers on the computer that serves it reach the page?
+):
     "All of it"
     fh = page_library()
+    kept = 'stay on this computer' if here else 'are sent to the computer that serves this page, and forgotten there'
     return (fh.Title('superres'), fh.Main(
         fh.Header(fh.H1('superres'),
-                  fh.P('Enlarge and repair images. They stay on this computer.', id='about')),
+                  fh.P(f'Enlarge and repair images. They {kept}.', id='about')),
         fh.P(id='problem', role='alert'),
         fh.Section(drop_part(limits), compare_part(), id='stage', aria_label='Image'),
         fh.Section(settings_part(), result_part(),

@@ -114,7 +114,7 @@ def make_web(
     app.router.routes.append(Route('/jobs', receive, methods=['POST']))
 
     @app.get('/')
-    def front(): return front_page(limits)
+    def front(): return front_page(limits, here=set(hosts) <= set(local_hosts('localhost')))
 
     @app.get('/samples/{name}')
     def sample(name:str, small:str=''):

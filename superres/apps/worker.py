@@ -109,7 +109,7 @@ def write_result(
     "The result and its facts go into the ticket"
     ticket.enter('writing')
     w,path = ticket.settings,Path(source.name)
-    stem = path.stem + '_restored'*(w.task == 'upscale' and w.clean)
+    stem = path.stem + ('_filled'*w.fill + '_restored'*w.clean if w.task == 'upscale' else '')
     name = result_name(stem, engine, ext=f'.{w.format}' if w.format else keep_suffix(path))
     file = Kept(encode_image(result, name, w.quality), name, Image.registered_extensions()[Path(name).suffix.lower()])
     ticket.files |= dict(before=_visible(source, before), after=_visible(file, result), file=file)
