@@ -5,9 +5,9 @@
 # %% auto #0
 __all__ = ['suffixes', 'writable', 'limits', 'ImageData', 'upright', 'pil_levels', 'limit_of', 'check_limit', 'check_bounds',
            'check_png', 'pillow_reads', 'open_pillow', 'strip', 'decode_frame', 'decode_image', 'file_bytes',
-           'read_image_data', 'read_image', 'aside_for', 'whole_file', 'write_whole', 'write_tiff', 'check_writable',
-           'pillow_options', 'pillow_writes', 'encode_image', 'write_image_data', 'write_image', 'natural_order',
-           'image_files']
+           'read_image_data', 'read_image', 'aside_for', 'whole_file', 'write_whole', 'write_tiff', 'check_sides',
+           'check_writable', 'pillow_options', 'pillow_writes', 'encode_image', 'write_image_data', 'write_image',
+           'natural_order', 'image_files']
 
 # %% ../../nbs/library/40_files.ipynb #dcd891ab
 import glob, io, os, platform, re, struct, sys, threading, uuid, warnings, zlib
@@ -18,7 +18,7 @@ from pathlib import Path
 
 import numpy as np
 from PIL import Image, UnidentifiedImageError, features
-from PIL.PngImagePlugin import putchunk
+from PIL.PngImagePlugin import PngInfo, putchunk
 from PIL.TiffImagePlugin import ImageFileDirectory_v2
 from torch import Tensor
 from ..errors import ImageError
@@ -67,7 +67,7 @@ class ImageData:
     data:Tensor|np.ndarray   # floats (1,C,H,W) in [0,1], or levels (H,W,C) in uint8 or uint16; C is 3, or 1 if grey
     alpha:Tensor|np.ndarray|None=_Alpha()  # (1,1,H,W), or levels (H,W,1), read as floats; 0: transparent; None: opaque
     bits:int|None=None       # 8 or 16 per channel in the file it goes to; None: as many as `data` has, 8 for floats
-    meta:dict=field(default_factory=dict)  # icc_profile and exif (bytes), dpi (two numbers)
+    meta:dict=field(default_factory=dict)  # icc_profile, exif, xmp and comment (bytes), dpi (two numbers)
 
     def __post_init__(self):
         if self.bits is None: self.bits = 16 if getattr(self.data, 'dtype', None)==np.uint16 else 8
@@ -301,6 +301,9 @@ def _sixteen(img, data, raw, name, page=0):
 
 # %% ../../nbs/library/40_files.ipynb #fa0eb19f
 _about = (270, 271, 272, 305, 306, 315, 33432, 34665, 34853)  # description, maker … EXIF, GPS; no layout
+_gone = (r'tiff:(?:Orientation|ImageWidth|ImageLength)|exif:Pixel[XY]Dimension|'
+         r'hdrgm:\w+|GCamera:M(?:otionPhoto|icroVideo)\w*')
+_gone = re.compile(rf"""\s(?:{_gone})\s*=\s*(?:"[^"]*"|'[^']*')|<({_gone})>[^<]*</\1>""".encode())   # from XMP
 
 def _meta(img):
     "What to carry along, and the orientation to apply"
@@ -308,6 +311,10 @@ def _meta(img):
     if icc := img.info.get('icc_profile'): meta['icc_profile'] = icc
     dpi = img.info.get('dpi') if 282 in getattr(img, 'tag_v2', (282,)) else None
     if dpi and all(0 < o < 1e5 for o in dpi): meta['dpi'] = tuple(float(o) for o in dpi)
+    if isinstance(xmp := img.info.get('xmp'), bytes):
+        xmp = _gone.sub(b'', xmp.rstrip(b'\0'))
+        if xmp and b'\0' not in xmp: meta['xmp'] = xmp   # UTF-16 is not searched, so it does not travel
+    if isinstance(note := img.info.get('comment'), bytes) and note: meta['comment'] = note
     try:
         exif = img.getexif()
         turn = exif.pop(274, 1)
@@ -323,7 +330,7 @@ def _meta(img):
 # %% ../../nbs/library/40_files.ipynb #c0re0015
 def strip(
     pic:ImageData,   # with notes or without
-) -> ImageData:      # without EXIF and dpi; 8 bits: sRGB without a profile; 16 bits keep their profile
+) -> ImageData:      # without EXIF, XMP, comment and dpi; 8 bits: sRGB without a profile; 16 bits keep their profile
     "`pic` without what it tells about its maker, looking as before"
     icc,a = pic.meta.get('icc_profile', b''),pic.data
     if icc[16:20] != (b'GRAY' if pic.grey else b'RGB '): icc = b''
@@ -466,6 +473,7 @@ def _png16(out, pic, alpha, meta):
     if icc := meta.get('icc_profile'): putchunk(out, b'iCCP', b'ICC Profile\0\0' + zlib.compress(icc))
     if dpi := meta.get('dpi'): putchunk(out, b'pHYs', o32(*(round(o/0.0254) for o in dpi)) + b'\1')
     if exif := meta.get('exif'): putchunk(out, b'eXIf', exif.removeprefix(b'Exif\0\0'))
+    for chunk in getattr(meta.get('pnginfo'), 'chunks', ()): putchunk(out, *chunk[:2])
     press,above = zlib.compressobj(4),0
     for a in _strips(pic, 16, alpha):
         rows = a.astype('>u2').reshape(len(a),-1).view(np.uint8)
@@ -483,6 +491,7 @@ def _tiff_tags(pic, alpha, meta, c, spans):
     tags |= {273:(0,)*len(spans), 277:c, 278:spans[0][1], 279:(0,)*len(spans)} | ({338:2} if alpha else {})
     if icc := meta.get('icc_profile'): tags[34675] = icc
     if dpi := meta.get('dpi'): tags |= {282:dpi[0], 283:dpi[1], 296:2}
+    if xmp := meta.get('xmp'): tags[700] = xmp
     if note := meta.get('exif'):
         exif = Image.Exif()
         exif.load(note)
@@ -527,6 +536,16 @@ def write_tiff(
 # %% ../../nbs/library/40_files.ipynb #cdd054a8
 _longest = {'.jpg':65500, '.jpeg':65500, '.gif':65535, '.webp':16383, '.avif':65536}   # pixels along a side
 
+def check_sides(
+    size:tuple,   # (H,W), of an image or of a result to come
+    name,         # a file name: its suffix decides the format
+):
+    "One line why the format cannot hold so many pixels a side"
+    suffix = Path(name).suffix.lower()
+    if max(size) > (most := _longest.get(suffix, 2**31)):
+        raise ImageError(name, f'{suffix[1:]} holds at most {most} pixels a side, not {max(size)}',
+                         'write .png or .tif')
+
 def check_writable(
     pic:ImageData,
     name,             # a file name: its suffix decides the format
@@ -540,12 +559,14 @@ def check_writable(
     alpha = pic._alpha is not None and bool(pic._alpha.min() < white)
     if alpha and suffix in ('.jpg', '.jpeg', '.bmp'):
         raise ImageError(name, f'{suffix[1:]} cannot hold transparency', 'write .png, .webp or .tif')
-    if max(pic.size) > (most := _longest.get(suffix, 2**31)):
-        raise ImageError(name, f'{suffix[1:]} holds at most {most} pixels a side, not {max(pic.size)}',
-                         'write .png or .tif')
-    meta = {k:v for k,v in pic.meta.items() if k in ('icc_profile', 'exif', 'dpi') and v}
+    check_sides(pic.size, name)
+    notes = 'exif', 'xmp', 'comment'
+    meta = {k:v for k,v in pic.meta.items() if k in ('icc_profile', 'dpi', *notes) and v}
     if meta.get('icc_profile', b'')[16:20] != (b'GRAY' if pic.grey else b'RGB '): meta.pop('icc_profile', None)
-    if suffix in ('.jpg', '.jpeg') and len(meta.get('exif', b'')) > 65000: del meta['exif']
+    if suffix in ('.jpg', '.jpeg'): meta = {k:v for k,v in meta.items() if k not in notes or len(v) <= 65000}
+    if suffix=='.png' and 'xmp' in meta:
+        (info := PngInfo()).add_itxt('XML:com.adobe.xmp', meta.pop('xmp'))
+        meta['pnginfo'] = info
     return suffix,alpha,meta
 
 def pillow_options(
