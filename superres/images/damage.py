@@ -21,6 +21,7 @@ from superres.images.damage_basics import (
     Blur, Compose, Damage, GaussianNoise, JPEG, OneOf, PoissonNoise, Shrink, Sometimes, as_range, draw_strengths,
     draw_whole, generators)
 from .resize import imresize
+from ..errors import UsageError
 
 # of the lesson, in one place with the others
 _all_ = ['Blur', 'Compose', 'Damage', 'GaussianNoise', 'JPEG', 'OneOf', 'PoissonNoise', 'Shrink', 'Sometimes',
@@ -461,8 +462,11 @@ def benchmark_damage(
              'all':Compose(holes, text, noise, jpeg), 'watermark':Lettering(density=.5, size=(20,48), opacity=.35),
              'untouched':Compose()}
     if m := re.fullmatch(r'(noise|jpeg)(\d+)', name):   # of another strength: sigma in levels of 0..255, or a quality
-        return GaussianNoise(int(m[2])/255) if m[1] == 'noise' else JPEG(int(m[2]))
-    if name not in tests: raise ValueError(f"no test damage {name!r}; there are {', '.join(tests)}")
+        strength = int(m[2])
+        if m[1] == 'noise': return GaussianNoise(strength/255)
+        if 1 <= strength <= 100: return JPEG(strength)
+    if name not in tests:
+        raise UsageError(f"no test damage {name!r}; there are {', '.join(tests)}; noise25, jpeg10 (1 to 100)")
     return tests[name]
 
 def name_seed(

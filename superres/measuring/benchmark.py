@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np, torch
 from torch import Tensor
 from ..images.colour import luma
-from ..errors import DataError
+from ..errors import DataError, UsageError
 from ..images.files import read_image_data, write_whole
 from ..images.tensors import quantize
 from ..images.damage import JPEG, name_seed, benchmark_damage
@@ -259,7 +259,7 @@ def evaluate(
 ) -> Result:
     "PSNR and SSIM of `model` on `dataset` under the papers' protocol"
     if not re.fullmatch('made|made8|files|jpeg([1-9][0-9]?|100)', lr):
-        raise ValueError(f"lr is 'made', 'made8', 'files' or 'jpeg75' (1 to 100), not {lr!r}")
+        raise UsageError(f"lr is 'made', 'made8', 'files' or 'jpeg75' (1 to 100), not {lr!r}")
     engine = _engine(model, scale, None, device, tile, ensemble)
     name = (name or _dataset_name(dataset)) + (f' JPEG {lr[4:]}' if lr.startswith('jpeg') else '')
     pairs = benchmark_pairs(dataset, 4 if name.startswith('Urban100') and lr != 'files' else scale)[:limit]
