@@ -9,6 +9,7 @@ __all__ = ['dataset_sources', 'cache_dir', 'data_roots', 'fingerprint', 'Dataset
 # %% ../../nbs/library/44_datasets.ipynb #c004
 import functools, hashlib, os, re, shutil, tempfile, urllib.request, zipfile
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 import torch
 from PIL import Image
@@ -151,6 +152,15 @@ def _check_md5(path, md5, url):
 # %% ../../nbs/library/44_datasets.ipynb #c027
 _aliases = {'BSD100': 'BSDS500/val', 'B100': 'BSDS500/val', 'BSD200': 'BSDS500/train'}
 
+def _meant(name):
+    "The way out where `name` is no data set: the names like it, else all that would do"
+    here = [o.name for r in data_roots() for o in sorted(r.glob('[!.]*')) if o.is_dir()]
+    names = {o.lower(): o for o in [*dataset_sources, *_aliases, *here]}
+    near = [o for o in names if o.startswith(name.lower())][:3] or get_close_matches(name.lower(), names, 1, .7)
+    if near: return f"did you mean {' or '.join(names[o] for o in near)}?"
+    some = ', '.join([*names.values()][:20]) + ' …'*(len(names) > 20)
+    return f"list the folder that holds it in SUPERRES_DATA, or name one of {some}"
+
 def find_data(
     name,                # a folder or file, or a data set's name such as 'Set5' or 'BSDS500/train'
     fetch:bool=True,     # download it when it is known and not found
@@ -163,9 +173,7 @@ def find_data(
             if (root/o).exists(): return root/o
     name = _aliases.get(name, name)
     top,_,rest = name.partition('/')
-    if top not in dataset_sources:
-        raise DataError(f"{name}: no such folder or data set; list the folder that holds it in SUPERRES_DATA, "
-                        f"or name one of {', '.join(dataset_sources)}")
+    if top not in dataset_sources: raise DataError(name, 'no such folder or data set', _meant(name))
     if not fetch: raise DataError(f"{name}: not on this machine; list the folder that holds it in SUPERRES_DATA")
     return download(top)/rest
 
