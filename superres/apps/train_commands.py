@@ -8,7 +8,6 @@ __all__ = ['Data', 'RunTo', 'recipe_lines', 'pick_recipe', 'together', 'train', 
 # %% ../../nbs/library/59_train_commands.ipynb #tc02
 import os, sys, warnings
 from dataclasses import replace
-from difflib import get_close_matches
 from itertools import product
 from pathlib import Path
 from typing import Annotated
@@ -50,14 +49,12 @@ def pick_recipe(
     precision:str|None=None, # --precision
 ):                           # a `Recipe`
     "The recipe that is meant, or why there is none"
-    from superres.training.recipes import find_recipe, recipes
+    from superres.training.recipes import find_recipe
     if precision not in (None, 'fp32', 'bf16', 'fp16'):
         raise UsageError(f'--precision {precision}', 'not known', 'fp32, bf16 or fp16')
-    if name is None or not data:
-        raise UsageError('train', 'needs a recipe and --data DIR', f"recipes are {', '.join(recipes)}")
-    if name not in recipes and (near := get_close_matches(name, recipes, 1)):
-        raise UsageError(name, 'no such recipe', f'did you mean {near[0]}?')
+    if name is None: raise UsageError('train', 'needs a recipe', '`superres train --list` names them')
     recipe = find_recipe(name)
+    if not data: raise UsageError(f'train {name}', 'needs good images', 'give --data a folder, or a set such as T91')
     return replace(recipe, precision=precision) if precision else recipe
 
 # %% ../../nbs/library/59_train_commands.ipynb #tc10
@@ -152,9 +149,10 @@ def evaluate(
     model:Annotated[str|None, typer.Option('-m', '--model', help='Name, weights file, bicubic, nearest…')]=None,
     scale:Annotated[list[int], typer.Option('-s', '--scale', min=1, help='Enlargement; give it again for more')]=[2],
     task:Annotated[str, typer.Option(help='upscale or restore')]='upscale',
-    damage:Annotated[str, typer.Option(help='To restore: holes, text, holes+text, jpeg, noise, all')]='all',
+    damage:Annotated[str, typer.Option(
+        help='To restore: holes, text, holes+text, watermark, jpeg, noise, all, untouched; noise25, jpeg10')]='all',
     lr:Annotated[str, typer.Option(
-        help="made: HR shrunk by us; jpeg75: saved as JPEG too; files: the dataset's own LR")]='made',
+        help="made: HR shrunk by us; made8: in 8 bits; jpeg75: saved as JPEG too; files: the dataset's own LR")]='made',
     images:Annotated[bool, typer.Option('--images', help='A line for each image too')]=False,
     exact:Annotated[bool, typer.Option('--exact', help='Measure luma before it is rounded; grey as R=G=B')]=False,
     tile:Tile=None,
@@ -177,7 +175,9 @@ def evaluate(
                 how = dict(device=device, tile=tile, ensemble=ensemble, progress=bar.part)
                 results.append(evaluate_restore(model, d, damage, **how) if task == 'restore' else
                                enlarging(model, d, s, lr=lr, published=published, exact=exact, **how))
-        except (SuperresError, OSError) as e: bad.append(d); say(explain(e, d))
+        except (SuperresError, OSError) as e:
+            if isinstance(e, UsageError) and not results: raise   # of the switches, whatever the set
+            bad.append(d); say(explain(e, d))
     if results: print_results(results, images)
     if results and json_file: save_results(results, json_file)
     if record:

@@ -10,6 +10,7 @@ __all__ = ['restorer_recipes', 'srcnn_recipes', 'fsrcnn_recipes', 'espcn_recipes
            'find_recipe']
 
 # %% ../../nbs/library/45_recipes.ipynb #c004
+from difflib import get_close_matches
 from functools import partial
 from torch import Tensor, nn
 from fastai.optimizer import Adam, Optimizer, SGD, adam_step, average_grad, average_sqr_grad, step_stat
@@ -429,7 +430,9 @@ recipes = {o.name: o for o in [
 
 def find_recipe(
     name:str,  # a key of `recipes`
-) -> Recipe:   # raises `TrainingError` naming those there are
+) -> Recipe:   # raises `TrainingError` naming the one that may be meant
     "The recipe of that name"
-    if name not in recipes: raise TrainingError(f"{name}: no such recipe; there are {', '.join(recipes)}")
+    if name not in recipes:
+        near = ''.join(f'did you mean {o}? ' for o in get_close_matches(name, recipes, 1))
+        raise TrainingError(name, 'no such recipe', f'{near}`superres train --list` names all')
     return recipes[name]
