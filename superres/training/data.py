@@ -242,7 +242,8 @@ def _hold_out(files, share, seed):
     "Split `files` in two; the same split for the same seed"
     n = max(1, round(len(files)*share))
     if n >= len(files):
-        raise DataError(f"{len(files)} image(s) are too few to hold some out; give `valid` a folder of its own")
+        raise DataError(f"{len(files)} image(s) are too few to hold some out; "
+                        "give `valid` (`--valid`) a folder of its own")
     held = set(random.Random(seed).sample(range(len(files)), n))
     return [o for i,o in enumerate(files) if i not in held],[o for i,o in enumerate(files) if i in held]
 
