@@ -1961,8 +1961,6 @@ d = { 'settings': {'branch': 'main', 'doc_baseurl': '/', 'doc_host': '', 'git_ur
                                                                                      'superres/training/datasets.py'),
                                             'superres.training.datasets._meant': ( 'library/datasets.html#_meant',
                                                                                    'superres/training/datasets.py'),
-                                            'superres.training.datasets._meant': ( 'library/datasets.html#_meant',
-                                                                                   'superres/training/datasets.py'),
                                             'superres.training.datasets._named': ( 'library/datasets.html#_named',
                                                                                    'superres/training/datasets.py'),
                                             'superres.training.datasets._pair_name': ( 'library/datasets.html#_pair_name',
