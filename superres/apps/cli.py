@@ -30,7 +30,7 @@ Format    = Annotated[str|None, typer.Option('--format', help="png, jpg, webp, t
 Suffix    = Annotated[str|None, typer.Option('--suffix', help='Behind the name, in place of model and scale')]
 Quality   = Annotated[int|None, typer.Option(min=1, max=100, help='Of JPEG, WebP and AVIF [95]')]
 Lossless  = Annotated[bool, typer.Option('--lossless', help='Nothing lost in the file: PNG, TIFF, WebP')]
-Strip     = Annotated[bool, typer.Option('--strip', help='Without EXIF, resolution, profile; colours become sRGB')]
+Strip     = Annotated[bool, typer.Option('--strip', help='Without EXIF, XMP, resolution, profile; then in sRGB')]
 JSON      = Annotated[Path|None, typer.Option('--json', help='File for a summary: what became of each image')]
 Fill      = Annotated[bool, typer.Option('--fill', help='Fill holes, scratches and text; the rest stays to the bit')]
 Mask      = Annotated[Path|None, typer.Option(metavar='FILE',
@@ -158,7 +158,7 @@ class Measured:
     def __call__(self, job, pic, progress=None):
         from superres.apps.compare import faithfulness
         sr = self.up.for_image(job.src)(pic, progress) if self.engine is self.up else self.engine(job, pic, progress)
-        self.found[str(job.src)] = round(min(faithfulness(sr.rgb, pic.rgb).item(), 999), 2)
+        self.found[str(job.src)] = round(min(faithfulness(sr.rgb, pic.rgb, pic.alpha).item(), 999), 2)
         return sr
 
     def note(self,

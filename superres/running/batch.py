@@ -360,7 +360,7 @@ class OpenedFile(Stages):
         overwrite:bool=False,  # may the result replace a file?
         quality:int=95,        # JPEG, WebP and AVIF, 1 to 100
         lossless:bool=False,   # without loss; a failure where the format cannot
-        strip:bool=False,      # leave out notes: EXIF, colour profile, resolution
+        strip:bool=False,      # leave out notes: EXIF, XMP, colour profile, resolution
     ):
         super().__init__(job)
         self.engine,self.strip = engine,strip
@@ -492,7 +492,7 @@ def run_batch(
     overwrite:bool=False,    # may results replace files?
     quality:int=95,          # JPEG, WebP and AVIF, 1 to 100
     lossless:bool=False,     # without loss; a failure where the format cannot
-    strip:bool=False,        # leave out notes: EXIF, colour profile, resolution
+    strip:bool=False,        # leave out notes: EXIF, XMP, colour profile, resolution
     overlap:bool|None=None,  # read the next and write the last image meanwhile? None: where it pays
 ) -> Summary:                # an `Outcome` for every image, also after Ctrl-C
     "Do all `jobs`, whatever happens to one of them"
