@@ -62,7 +62,8 @@ def main():
         facts = dict(purpose=purpose, limits=limits)
         if name in rows:
             facts['time'] = dict(fsrcnn=rows[name]['relative'], bicubic=rows[name]['relative_bicubic'],
-                                 lr_size=speed['size'], hardware=speed['hardware'], date=speed['date'])
+                                 lr_size=speed['size'], hardware=rows[name].get('hardware', speed['hardware']),
+                                 date=rows[name].get('date', speed['date']))
         found = scores(o.results, name)
         record_scores(path, found, **facts)
         print(f"{name:16} {len(found)} sets{'' if name in rows else ', no time'}")
