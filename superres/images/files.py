@@ -301,9 +301,9 @@ def _sixteen(img, data, raw, name, page=0):
 
 # %% ../../nbs/library/40_files.ipynb #fa0eb19f
 _about = (270, 271, 272, 305, 306, 315, 33432, 34665, 34853)  # description, maker … EXIF, GPS; no layout
-_gone = (r'tiff:(?:Orientation|ImageWidth|ImageLength)|exif:Pixel[XY]Dimension|'
-         r'hdrgm:\w+|GCamera:M(?:otionPhoto|icroVideo)\w*')
-_gone = re.compile(rf"""\s(?:{_gone})\s*=\s*(?:"[^"]*"|'[^']*')|<({_gone})>[^<]*</\1>""".encode())   # from XMP
+_stale = (r'tiff:(?:Orientation|ImageWidth|ImageLength)|exif:Pixel[XY]Dimension|'
+          r'hdrgm:\w+|GCamera:M(?:otionPhoto|icroVideo)\w*')
+_gone = re.compile(rf"""\s(?:{_stale})\s*=\s*(?:"[^"]*"|'[^']*')|<({_stale})>[^<]*</\1>""".encode())   # from XMP
 
 def _meta(img):
     "What to carry along, and the orientation to apply"
