@@ -43,6 +43,7 @@ def main():
     p.add_argument('--size', type=int, nargs=2, default=(240,320), help='height and width of the LR image')
     p.add_argument('--rounds', type=int, default=15)
     p.add_argument('--quick', action='store_true', help='two rounds, few shapes')
+    p.add_argument('--only', nargs='+', help='these networks; the other rows of --json stay')
     o = p.parse_args()
     import torch
     from superres.images.tensors import hardware
@@ -51,7 +52,8 @@ def main():
     from superres.images.resize import imresize
     from superres.models.layers import PreEnlarged
     nets = {(k,l): copy.deepcopy(net).eval().requires_grad_(False).to(memory_format=f)
-            for k,net in networks(o.quick) for l,f in layouts.items()}
+            for k,net in networks(o.quick) if not o.only or k in o.only or k.startswith('FSRCNN x')
+            for l,f in layouts.items()}
     images = {n: torch.rand(1, n, *o.size, generator=torch.Generator().manual_seed(0)) for n in (1,3)}
     def factor(net): return net.scales[0] if isinstance(net, PreEnlarged) else max(net.scale, 1)
     def given(net): return imresize(images[net.n_in], factor(net)) if isinstance(net, PreEnlarged) else images[net.n_in]
@@ -80,8 +82,13 @@ def main():
                          psnr=scores(o.results, k, factor(net))))
         row = rows[-1]
         print(f"{k:26} x{row['scale']} {row['weights']:9,} {row['ms']:9.1f} ms {row['relative']:6.2f}  {row['psnr']}")
-    out = dict(size=list(o.size), rounds=o.rounds, threads=1, hardware=hardware('cpu'), torch=torch.__version__,
-               date=datetime.date.today().isoformat(), rows=rows)
+    about = dict(hardware=f"{hardware('cpu')}, {torch.backends.cpu.get_cpu_capability()}",
+                 date=datetime.date.today().isoformat())
+    out = dict(size=list(o.size), rounds=o.rounds, threads=1, torch=torch.__version__, **about, rows=rows)
+    if o.only and o.json:      # their own hardware and date, beside those of the whole
+        new = {r['name']: r | about for r in rows if r['name'] in o.only}
+        out = json.loads(Path(o.json).read_text(encoding='utf8'))
+        out['rows'] = [new.pop(r['name'], r) for r in out['rows']] + [*new.values()]
     if o.json: Path(o.json).write_text(json.dumps(out, indent=1) + '\n', encoding='utf8')
 
 if __name__ == '__main__': main()
