@@ -5,11 +5,11 @@
 # %% auto #0
 __all__ = ['Strength', 'Half', 'Compile', 'Format', 'Suffix', 'Quality', 'Lossless', 'Strip', 'JSON', 'Fill', 'Mask', 'ShowMask',
            'Backend', 'Engine', 'Workers', 'image_suffixes', 'check_options', 'finish', 'look_ahead', 'check_repair',
-           'repairing', 'Measured', 'announcement', 'namer', 'say_photos', 'enhance', 'upscale', 'restore', 'damage',
-           'main']
+           'repairing', 'Measured', 'announcement', 'namer', 'say_photos', 'say_large', 'enhance', 'upscale', 'restore',
+           'damage', 'dashed', 'main']
 
 # %% ../../nbs/library/59_cli.ipynb #c004
-import os, re, signal, sys, threading, warnings
+import math, os, re, signal, sys, threading, warnings
 from dataclasses import replace
 from glob import has_magic
 from pathlib import Path
@@ -18,8 +18,8 @@ import typer
 from .program import (
     Device, Ensemble, Inputs, Model, Out, Overwrite, Quiet, Sources, Tile, app, check_size, describe_model, ethics,
     examples, missing_files, options_of, refuse_existing, tidy)
-from ..errors import DataError, UsageError
-from ..running.batch import Summary, check_summary, keep_suffix, lossy_suffixes
+from ..errors import DataError, ImageError, UsageError
+from ..running.batch import Summary, check_summary, image_size, keep_suffix, lossy_suffixes
 from ..running.batch import plan_batch, result_name, run_batch, say, write_summary
 
 # %% ../../nbs/library/59_cli.ipynb #c038
@@ -112,7 +112,6 @@ def check_repair(
     restore:bool=False,     # --restore
     task:str='upscale',     # 'upscale' or 'restore'
     model:str|None=None,    # -m
-    backend:str='auto',     # --backend
 ):
     "Refuse a repair that contradicts itself"
     for k,v in {'--mask': mask, '--show-mask': show_mask}.items():
@@ -125,7 +124,6 @@ def check_repair(
     refuse_existing(show_mask, overwrite=overwrite)
     if fill and task == 'restore' and model not in (None, 'fill'):
         raise UsageError(f'-m {model}', 'filling has one model, fill', 'leave -m out')
-    if fill and backend not in ('auto','torch'): raise UsageError(f'--backend {backend}', 'filling works in PyTorch only')
     if (fill or restore) and engine == 'ray':
         raise UsageError('--fill and --restore', 'work here, not with --engine ray')
 
@@ -144,6 +142,7 @@ def repairing(
     from superres.running.engine import Upscaler
     from superres.running.repair import in_turn
     clean = Upscaler(task='restore', **how) if restore else None
+    how['backend'] = 'auto'   # filling works in PyTorch only
     filler = up if up.task == 'restore' else Upscaler('fill', task='restore', **how) if fill else None
     return in_turn(filler, clean, up if up.task == 'upscale' else None, mask, show_mask, overwrite)
 
@@ -173,13 +172,17 @@ def announcement(
     size:dict,          # scale, width and height of `Upscaler`
     fill:bool=False,    # --fill
     restore_first:bool=False, # --restore
-) -> str:               # 'clean, then default_x2 enlarges (scale 2)'
+    texture:float=0.,   # --texture
+) -> str:               # 'clean, then default_x2 (photo_x2 for JPEGs of quality below 90) enlarges (scale 2)'
     "What is about to happen, known before PyTorch is loaded"
     how = ' '.join(f'{k} {v:g}' for k,v in size.items() if v)
     doing = 'restores' if task == 'restore' else f'enlarges ({how})' if how else 'enlarges'
     if fill and task == 'restore': return f'fill {doing}'
     first = 'fill, then '*fill + 'clean, then '*restore_first
-    return f'{first}{describe_model(model, task, size.get("scale"))} {doing}'
+    name,scale = describe_model(model, task, size.get('scale')),size.get('scale')
+    photo = describe_model('clean_jpeg' if task == 'restore' else 'photo', task, scale)
+    if model is None and not texture: name += f' ({photo} for JPEGs of quality below 90)'
+    return f'{first}{name} {doing}'
 
 def namer(
     up,                 # an `Upscaler`
@@ -203,6 +206,18 @@ def say_photos(
     name = 'clean_jpeg' if up.task == 'restore' else 'clean_jpeg, then photo' if restored else 'photo'
     if photos: say(f'{name}: {len(photos)} of {len(jobs)} are JPEGs of quality below 90; -m takes another model')
 
+def say_large(
+    jobs:list,          # of `Job`
+    size_for,           # a result's (height, width) from its image's
+):
+    "Tell the size of the largest result where it has more than 100 megapixels"
+    def size(job):
+        try: return size_for(*image_size(job.src))
+        except (ImageError, UsageError): return 0,0      # said in its turn
+    (h,w),job = max(((size(o),o) for o in jobs), key=lambda o: math.prod(o[0]), default=((0,0),None))
+    if h*w > 1e8: say(f'{job.src}: {w}x{h} pixels to be made, {h*w/1e6:,.0f} megapixels or '
+                      f'{3*h*w/1e9:.1f} GB in memory; a smaller -s, or --width, needs less')
+
 # %% ../../nbs/library/59_cli.ipynb #d00k
 def enhance(
     sources:list[str],      # files, folders, globs
@@ -221,10 +236,10 @@ def enhance(
     sources,fill = [*(sources or ()), *(inputs or ())],fill or mask is not None
     check_options(out, **size, format=format, suffix=suffix, quality=quality, lossless=lossless,
                   engine=engine, workers=workers, backend=backend)
-    check_repair(sources, fill, mask, show_mask, engine, overwrite, restore_first, task, model, backend)
+    check_repair(sources, fill, mask, show_mask, engine, overwrite, restore_first, task, model)
     if fill and task == 'restore': model = 'fill'
     check_summary(json_file, overwrite)
-    look_ahead(sources, announcement(model, task, size, fill, restore_first), quiet)
+    look_ahead(sources, announcement(model, task, size, fill, restore_first, texture), quiet)
     computed = dict(device=device, tile=tile, ensemble=ensemble, half=half, compile=compile)
     if backend != 'auto': computed['backend'] = backend
     how = dict(model=model, task=task, strength=strength, **computed, **size) | (dict(texture=texture) if texture else {})
@@ -242,7 +257,9 @@ def enhance(
         work = repairing(up, restore_first, fill, mask, show_mask, overwrite, **computed)
         jobs,settled = plan_batch(*plan)
         if mask is not None: refuse_existing(*[Path(o.result) for o in settled if o.status == 'skipped'])   # of another mask?
-        if not quiet: say_photos(jobs, up, restore_first)
+        if not quiet:
+            say_photos(jobs, up, restore_first)
+            say_large(jobs, up.size_for)
         measured = Measured(work, up) if json_file and task == 'upscale' else None
         summary = run_batch(jobs, settled, measured or work, title, **save)
         if measured: measured.note(summary)
@@ -321,6 +338,13 @@ def _own_lines():
     os.close(null)
     sys.stderr = os.fdopen(mine, 'w', buffering=1, errors='backslashreplace')
 
+def dashed(
+    args:list[str], # words of a command line
+) -> list[str]:     # the same; of images that are there and begin with a dash, as a glob names them, './-name'
+    "An image whose name begins with a dash is no option"
+    def is_image(o): return o.startswith('-') and Path(o).suffix.lower() in image_suffixes and Path(o).is_file()
+    return [f'./{o}' if is_image(o) else o for o in args]
+
 def main(
     args:list[str]|None=None, # the words after `superres`; None for those of the command line
 ):
@@ -329,4 +353,4 @@ def main(
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGTERM, signal.default_int_handler)
     _own_lines()
-    app(args, prog_name='superres')
+    app(dashed(sys.argv[1:] if args is None else args), prog_name='superres')

@@ -76,7 +76,7 @@ def check_backend(
     if backend == 'torch':
         if own != 'torch': raise UsageError("backend='torch': an ONNX file cannot be computed by PyTorch; leave it out")
         return
-    if hasattr(net, 'repair'): raise UsageError(f"backend={backend!r}: a network that fills works in PyTorch only")
+    if hasattr(net, 'repair'): raise UsageError(f"backend={backend!r}: filling works in PyTorch only; leave it out")
     if device.type != 'cpu': raise UsageError(f"backend={backend!r} works on the processor; leave out the device")
     if half or compile: raise UsageError(f"backend={backend!r} works in 32 bits; leave out half and compile")
     from superres.zoo.onnx import need_backend
