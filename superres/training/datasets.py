@@ -174,8 +174,12 @@ def find_data(
     name = _aliases.get(name, name)
     top,_,rest = name.partition('/')
     if top not in dataset_sources: raise DataError(name, 'no such folder or data set', _meant(name))
-    if not fetch: raise DataError(f"{name}: not on this machine; list the folder that holds it in SUPERRES_DATA")
-    return download(top)/rest
+    at = next((root/top for root in data_roots() if (root/top).is_dir()), None)
+    if at is None and not fetch:
+        raise DataError(f"{name}: not on this machine; list the folder that holds it in SUPERRES_DATA")
+    at = at or download(top)
+    if (at/rest).exists(): return at/rest
+    raise DataError(name, f'no {rest} in {at}', f"there are {', '.join(sorted(o.name for o in at.iterdir())[:8])}")
 
 # %% ../../nbs/library/44_datasets.ipynb #c030
 @dataclass
