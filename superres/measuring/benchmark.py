@@ -106,16 +106,18 @@ def results_table(
     images:bool=False,   # one line per image too?
     papers=None,         # names of the published models to show; None: all that the results carry
 ) -> str:                # Markdown
-    "Results as one Markdown table: the baseline, the model, the papers' rows"
+    "Results as one Markdown table: of each data set the baseline, the models, the papers' rows"
     lines = ['| | PSNR (dB) | SSIM |', '|:--|--:|--:|']
-    for r in results:
-        lines.append(f"| **{r.dataset} x{r.scale:g}** | | |")
-        if images: lines += [_line(f"{r.model}, {o['name']}", o['psnr'], o['ssim']) for o in r.images]
-        if r.model != r.baseline: lines.append(_line(r.baseline, r.base_psnr, r.base_ssim))
+    sets = {}
+    for r in results:   # what several networks on one data set share stands there once
+        ours,published = sets.setdefault(f"| **{r.dataset} x{r.scale:g}** | | |", ({}, {}))
+        if images: ours |= {_line(f"{r.model}, {o['name']}", o['psnr'], o['ssim']): None for o in r.images}
+        if r.model != r.baseline: ours[_line(r.baseline, r.base_psnr, r.base_ssim)] = None
         below = f' (below {r.baseline})' if r.model != r.baseline and r.psnr < r.base_psnr else ''
-        lines.append(_line(f"**{r.model}**{below}", r.psnr, r.ssim))
-        lines += [_line(f"{o['model']} (published)", o['psnr'], o['ssim']) for o in r.published
-                  if papers is None or o['model'] in papers]
+        ours[_line(f"**{r.model}**{below}", r.psnr, r.ssim)] = None
+        published |= {_line(f"{o['model']} (published)", o['psnr'], o['ssim']): None for o in r.published
+                      if papers is None or o['model'] in papers}
+    for head,(ours,published) in sets.items(): lines += [head, *ours, *published]
     return '\n'.join(lines)
 
 # %% ../../nbs/library/55_benchmark.ipynb #840f3888
