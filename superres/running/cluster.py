@@ -168,8 +168,8 @@ def plan_ray(
         base = uri[:-len(below)].rstrip('/') if out is None else out.rstrip('/')
         to = f'{base}/{PurePosixPath(below).with_name(name(Path(below)))}'
         first = taken.setdefault(to, uri)
-        if to == uri: refuse(uri, ValueError(f'{uri}: its result would replace it; another name or folder keeps both'))
-        elif first != uri: refuse(uri, ValueError(f'{uri}: its result would be {to}, as for {first}; do it apart'))
+        if to == uri: refuse(uri, ImageError(uri, 'its result would replace it', 'another name or folder keeps both'))
+        elif first != uri: refuse(uri, ImageError(uri, f'its result would be {to}, as for {first}', 'do it apart'))
         else: jobs.append(Job(uri, to))
     return jobs,told + more
 
