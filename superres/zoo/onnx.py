@@ -12,6 +12,7 @@ from importlib import import_module
 from pathlib import Path
 import torch
 from torch import Tensor, nn
+from torch._dispatch.python import enable_python_dispatcher
 from ..errors import ModelError
 from ..images.files import write_whole
 from .build import as_network
@@ -57,7 +58,8 @@ def _trace(net):
             with torch.no_grad(), warnings.catch_warnings():
                 warnings.simplefilter('ignore')
                 x = torch.rand(n, net.n_in, 18, 21)
-                return torch.export.export(net, (x,), dynamic_shapes=(dims,), strict=False)
+                # within another module a buffer is `0.mean`: PyTorch 2.6 would also call the step `mean` so
+                return torch.export.export(nn.Sequential(net), (x,), dynamic_shapes=(dims,), strict=False)
         except Exception as e: error = e
     raise ModelError(f"{type(net).__name__} cannot be exported with a free height and width ({str(error)[:300]})")
 
@@ -75,8 +77,9 @@ def _norm(x, weight, bias, mean, var, momentum, eps):
 
 def _program(traced):
     "The graph of `_trace` as a program of ONNX"
-    return torch.onnx.export(traced, dynamo=True, verbose=False, input_names=['lr'], output_names=['sr'],
-                             custom_translation_table={torch.ops.aten.remainder.Scalar: _remainder})
+    with enable_python_dispatcher():   # without it, PyTorch 2.6 writes the size after an interpolation as a number
+        return torch.onnx.export(traced, dynamo=True, verbose=False, input_names=['lr'], output_names=['sr'],
+                                 custom_translation_table={torch.ops.aten.remainder.Scalar: _remainder})
 
 def _onnx_bytes(net):
     "A network in eval mode on the CPU as the contents of an ONNX file"
