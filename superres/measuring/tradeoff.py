@@ -47,13 +47,17 @@ def study_tradeoff(
 
 # %% ../../nbs/papers/35_perception.ipynb #p125
 def _labels(ax, points, size=7):
-    "Names beside points, moved up where two would meet, and to the left near the right edge"
-    taken = []
+    "Names beside points, on the other side or higher or lower where they would meet one another or a point"
+    def place(x, y): return ax.transData.transform((x, y))/ax.figure.dpi*72    # in points, as is the size of letters
+    taken,edge = [(px-4, py-size/2, 8) for px,py in (place(x, y) for _,x,y in points)],ax.bbox.x1/ax.figure.dpi*72
     for name,x,y in sorted(points, key=lambda o: o[2]):
-        px,py = ax.transData.transform((x, y))/ax.figure.dpi*72    # in points, as is the size of letters
-        w,right = .55*size*len(name),ax.transAxes.inverted().transform(ax.transData.transform((x, y)))[0] > .7
-        left,at = (px-w-5 if right else px+5),py-size/2
-        while any(abs(at-b) < size+1 and left < a+v and a < left+w for a,b,v in taken): at += 1
+        px,py = place(x, y)
+        w,right = .6*size*len(name),ax.transAxes.inverted().transform(ax.transData.transform((x, y)))[0] > .7
+        def free(left, at):
+            return left+w < edge and not any(abs(at-b) < size+1 and left < a+v and a < left+w for a,b,v in taken)
+        sides = (right, not right)
+        spots = ((px-w-5 if r else px+5, py - size/2 + s*k, r) for k in range(1000) for s in (1,-1) for r in sides)
+        left,at,right = next(o for o in spots if free(*o[:2]))
         taken.append((left, at, w))
         ax.annotate(name, (x, y), xytext=(-5 if right else 5, at-py), textcoords='offset points',
                     ha='right' if right else 'left', fontsize=size)
