@@ -82,6 +82,7 @@ def show_study(
     models,         # as for `study_enlargements`
     scale:int=2,    # enlargement factor
     photos=None,    # names among `study_photos`; None: all
+    ncols=None,     # panels in a row, where one row is too wide; then each photograph has a figure
 ):
     "A row for each photograph: bicubic, each model, ground truth, in panels of 256 pixels"
     panels,titles = [],[]
@@ -90,7 +91,10 @@ def show_study(
         panels += [study_crop(o, name) for o in images.values()]
         titles += [f"{k}, {psnr_y(o, hr, scale).item():.2f} dB" for k,o in images.items() if o is not hr]
         titles.append(f'{name}, ground truth')
-    show_panels(panels, titles, ncols=len(images), zoom=2)
+        if ncols:
+            show_panels(panels, titles, ncols=ncols, zoom=2)
+            panels,titles = [],[]
+    if panels: show_panels(panels, titles, ncols=len(images), zoom=2)
 
 # %% ../../nbs/library/68_study.ipynb #st016
 def study_scores(
