@@ -124,9 +124,12 @@ class LossProgress(Callback):
 class StopAtStep(Callback):
     "End the last epoch's training after so many batches in all; it is validated like the others"
     order = 5
-    def __init__(self, steps:int): self.steps = steps
+    def __init__(self, steps:int): self.steps,self.over = steps,False
     def before_batch(self):
-        if self.training and self.epoch*len(self.dls.train) + self.iter >= self.steps: raise CancelTrainException
+        self.over = self.training and self.epoch*len(self.dls.train) + self.iter >= self.steps
+        if self.over: raise CancelTrainException
+    def after_train(self):
+        if self.over: self.recorder.cancel_train = False   # else the row lacks its first loss, and the rest moves up
 
 # %% ../../nbs/library/42_callbacks.ipynb #ac02
 class Accumulate(Callback):
