@@ -94,7 +94,7 @@ def look_ahead(
     quiet:bool=False,
 ):
     "Refuse inputs that are not there; say what is about to happen"
-    if not sources: raise UsageError('IN', 'no image was named', 'give files, folders or globs')
+    if not sources or not all(sources): raise UsageError('IN', 'no image was named', 'give files, folders or globs')
     if len(gone := missing_files(sources)) == len(sources):
         for o in gone: say(f'{o}: no such file')
         raise typer.Exit(1)

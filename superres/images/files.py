@@ -369,12 +369,14 @@ def decode_image(
     with open_pillow(data, name) as img: return decode_frame(img, data, name)
 
 # %% ../../nbs/library/40_files.ipynb #cf670676
+def _if_address(path): return 'download it first' if re.match(r'\w\w+:/', str(path)) else ''
+
 def file_bytes(
     path,  # a file
 ) -> bytes:
     "The content of a file, or one line why not"
     try: return Path(path).read_bytes()
-    except OSError as e: raise ImageError(path, (e.strerror or str(e)).lower()) from None
+    except OSError as e: raise ImageError(path, (e.strerror or str(e)).lower(), _if_address(path)) from None
 
 def read_image_data(
     path,  # an image file; its content decides the format, not its name
@@ -662,7 +664,7 @@ def image_files(
             hits = [Path(o) for o in glob.glob(str(p), recursive=True)]
             new = [o for o in hits if o.is_file() and o.suffix.lower() in suffixes]
             for o in hits: new += _in_folder(o) if o.is_dir() else []
-        else: raise ImageError(src, 'no such file or folder')
+        else: raise ImageError(src, 'no such file or folder', _if_address(src))
         if not new: raise ImageError(src, 'no images found', f"looked for {_list(suffixes)}")
         files += sorted(new, key=natural_order)
     if not files: raise ImageError('image_files', 'no images asked for', 'name files, folders or patterns')

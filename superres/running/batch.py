@@ -57,13 +57,15 @@ def find_inputs(
 ) -> tuple[dict, list]:       # {image: folder that its structure is counted from}; (source, line) for each that failed
     "Every image that `sources` name, once; results of earlier runs are left out where their originals are there too"
     from superres.images.files import image_files
-    found,failed = {},[]
+    found,seen,failed = {},set(),[]
     for s in sources:
         try: files = image_files(s)
         except (SuperresError, OSError) as e: failed.append((s, explain(e, s))); continue
         p = Path(s).expanduser()
         root = p if p.is_dir() else Path(*takewhile(lambda o: not has_magic(o), p.parts))
-        for f in files: found.setdefault(f, root if root.is_dir() else f.parent)
+        for f in files:
+            if (at := os.path.abspath(f)) not in seen: found[f] = root if root.is_dir() else f.parent
+            seen.add(at)
     originals = {(f.parent, f.stem) for f in found}
     return {f: o for f,o in found.items() if not is_result_of(f, originals)},failed
 
@@ -260,10 +262,14 @@ def plan_batch(
     for src,to in outs.items():
         if src in results: continue
         first = taken.setdefault(to, src)
+        try: there = to.exists()
+        except OSError as e:                 # a name that is too long stops no other image
+            told.append(Outcome(str(src), status='failed', cause=explain(e, to)))
+            continue
         if first is not src: why = f'{src}: its result would be {to}, as for {first}; do it apart, with another -o'
-        elif to.exists() and to.samefile(src):
+        elif there and to.samefile(src):
             why = f'{src}: its result would replace it; another name or folder keeps both'
-        elif not to.exists() or overwrite:
+        elif not there or overwrite:
             jobs.append(Job(src, to))
             continue
         else: why = _in_the_way(src, to, None if is_file else size_for)
@@ -281,8 +287,9 @@ def _in_the_way(src, to, size_for):
 lossy_suffixes = '.jpg','.jpeg','.avif','.gif'             # always lose a little
 _several = '.gif','.png','.webp','.avif','.tif','.tiff'   # hold more than one image
 
-def _check_place(out):
-    "Raise where `out` cannot be written"
+def _check_place(out, overwrite=False):
+    "Raise where `out` cannot be written, or has been written since it was planned"
+    if out.exists() and not overwrite: raise ImageError(out, 'exists', 'choose another name or overwrite it')
     folder = next(o for o in out.absolute().parents if o.exists())
     if not folder.is_dir(): raise ImageError(f'{out}: {folder} is a file, not a folder; choose another place')
     if not os.access(folder, os.W_OK | os.X_OK):
@@ -367,16 +374,18 @@ class OpenedFile(Stages):
         self.how = dict(overwrite=overwrite, quality=quality, lossless=lossless)
 
     def _read(self):
-        from superres.images.files import decode_image, file_bytes
+        from superres.images.files import check_writable, decode_image, file_bytes
         from superres.images.frames import open_frames
         src,out = self.job.src,self.job.out
-        _check_place(out)
+        _check_place(out, self.how['overwrite'])
         data = file_bytes(src)   # opened once
         frames = open_frames(data, src)
         self.outcome.frames = len(frames)
         _check_format(out, len(frames), self.how['lossless'])
         if len(frames) > 1: self.frames = frames
-        else: self.pic = decode_image(data, src)
+        else:
+            self.pic = decode_image(data, src)
+            check_writable(self.pic, out)
 
 # %% ../../nbs/library/56_batch.ipynb #b04tb
 class Task(OpenedFile):
