@@ -9,8 +9,8 @@ __all__ = ['models', 'interpolate', 'export', 'mos', 'web']
 from pathlib import Path
 from typing import Annotated
 import typer
-from .program import Overwrite, app, examples, tidy
-from ..errors import ModelError, UsageError
+from .program import Overwrite, app, examples, refuse_existing, tidy
+from ..errors import UsageError
 from ..images.progress import ProgressBar
 from ..running.batch import say
 
@@ -56,7 +56,7 @@ def interpolate(
 ):
     "A network between two: every weight is (1-alpha) of A's and alpha of B's"
     if out.suffix.lower() != '.safetensors': raise UsageError(out, 'weights are written as .safetensors', 'name it so')
-    if out.exists() and not overwrite: raise ModelError(out, 'exists already', '--overwrite replaces it')
+    refuse_existing(out, overwrite=overwrite)
     from superres.zoo.load import load_model
     from superres.zoo.store import interpolate_networks, save_network
     nets = [load_model(o) for o in (a,b)]
@@ -73,6 +73,7 @@ def export(
     overwrite:Overwrite=False,
 ):
     "Write a network as ONNX, for runtimes without PyTorch"
+    refuse_existing(out, overwrite=overwrite)
     from superres.zoo.onnx import export_onnx
     from superres.zoo.load import load_model
     net = load_model(model, scale, exact=True)

@@ -237,7 +237,10 @@ def pair_images(
     lr:str='made', # 'made', 'made8', 'files' or 'jpeg75', see `evaluate`
 ) -> tuple:       # (1,C,H,W) and (1,C,h,w)
     "HR and LR of a pair as tensors"
-    hr = modcrop(read_image_data(p.hr).pixels, scale)
+    hr = read_image_data(p.hr).pixels
+    if min(o - o % scale for o in hr.shape[-2:]) < 2*scale + 11:     # SSIM's window
+        raise DataError(p.hr, f'too small to be measured at x{scale}', 'leave it out')
+    hr = modcrop(hr, scale)
     if lr == 'files':
         if p.lr is None: raise DataError(p.hr, f'no LR file for x{scale}', "use lr='made'")
         return hr,read_image_data(p.lr).pixels
