@@ -145,7 +145,10 @@ class Unet(nn.Module):
         y = self.middle(F.relu(self.bn(y)))
         for block,skip in zip(self.blocks, reversed(skips)): y = block(y, skip)
         y = self.up(y)
-        if self.cross is not None: y = self.cross(torch.cat([y, x_in], dim=1))
+        if self.cross is not None:
+            cl = y.is_contiguous(memory_format=torch.channels_last)   # else `cat` falls back to the slower layout
+            x_in = x_in.to(y.dtype, memory_format=torch.channels_last if cl else torch.contiguous_format)
+            y = self.cross(torch.cat([y, x_in], dim=1))
         y = crop_to(self.head(y), h, w)
         return x + y if self.residual else y
 
