@@ -32,6 +32,7 @@ def parse():
     p.add_argument('--name', help='of the results [the job]')
     p.add_argument('--arch', default='squeezenet1_0')
     p.add_argument('--weights', default='bundled', help="of the encoder: bundled, imagenet, random or a file")
+    p.add_argument('--small', action='store_true', help='two stages of the encoder and a narrow top, as SqueezeNet has')
     p.add_argument('--scale-steps', type=float, default=1., help='so many times the steps')
     p.add_argument('--pixel', type=float, default=1., help='weight of the pixel loss')
     p.add_argument('--features', type=float, default=.1, help='weight of the feature loss')
@@ -100,7 +101,7 @@ def main():
     a.out.mkdir(parents=True, exist_ok=True)
     seed_everything(a.seed)
     weights = None if a.weights == 'random' else a.weights
-    small = dict(n_stages=2, head_nf=24) if a.arch == 'squeezenet1_0' else {}
+    small = dict(n_stages=2, head_nf=24) if a.small or a.arch == 'squeezenet1_0' else {}
     net = Unet(a.arch, scale=scale, weights=weights, residual=True, blur=not a.no_blur, **small)
     if a.no_icnr: random_shuffles(net)
     loss = PerceptualLoss(a.pixel, a.features, a.gram, weights='bundled')
