@@ -109,10 +109,6 @@ class _DropLast:
         return y
 
 # %% ../../nbs/library/49_streams.ipynb #4b682250
-class _Tracer(fx.Tracer):
-    "Writes down a network's steps; `imresize` is one of them"
-    def __init__(self): super().__init__(autowrap_functions=(imresize,))
-
 class _Only(nn.Module):
     "`net` with no argument but the image"
     def __init__(self, net):
@@ -123,7 +119,7 @@ class _Only(nn.Module):
 def _steps(net):
     "The module and the graph of what it does, without the steps whose result nobody uses"
     net = _Only(net)
-    g = fx.GraphModule(net, _Tracer().trace(net)).graph
+    g = fx.GraphModule(net, fx.Tracer(autowrap_functions=(imresize,)).trace(net)).graph   # `imresize` is one step
     g.eliminate_dead_code()
     return net,g
 

@@ -7,16 +7,16 @@ __all__ = ['dataset_sources', 'cache_dir', 'data_roots', 'fingerprint', 'Dataset
            'benchmark_pairs', 'find_images', 'match_pairs', 'decode_once', 'mirror_up', 'center_crop', 'random_crop']
 
 # %% ../../nbs/library/44_datasets.ipynb #c004
-import functools, hashlib, os, re, shutil, tempfile, urllib.request, zipfile
+import functools, hashlib, os, re, shutil, tempfile, urllib.request, warnings, zipfile
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 import torch
 from PIL import Image
 from torch import Tensor
-from ..images.files import image_files, natural_order, read_image_data, suffixes
+from ..images.files import image_files, natural_order, pillow_reads, read_image_data, suffixes
 from ..images.tensors import dihedral
-from ..errors import DataError
+from ..errors import DataError, ImageError
 
 # %% ../../nbs/library/44_datasets.ipynb #c008
 def cache_dir() -> Path: # folder that holds what was downloaded
@@ -246,6 +246,10 @@ def _pair_name(path): return re.sub(r'([_-]?(lr|hr)(_?x?\d+)?|_?x\d+)$', '', pat
 
 def _named(names): return ', '.join(sorted(names)[:3]) + (f" and {len(names)-3} more" if len(names) > 3 else '')
 
+def _size(path):
+    "(width, height) of an image file, of which only the header is read"
+    with pillow_reads(path), Image.open(path) as im: return im.size
+
 def match_pairs(
     lr,         # folder of LR images, or of damaged ones of full size
     hr,         # folder of HR images
@@ -255,14 +259,17 @@ def match_pairs(
     for a,b,where in ((lrs,hrs,hr), (hrs,lrs,lr)):
         if alone := a.keys() - b.keys():
             raise DataError(f"{_named([a[o].name for o in alone])}: no image of that name in {where}")
-    if not lrs: raise DataError(f"{lr}: holds no images")
     pairs,scales = [Pair(k, hrs[k], lrs[k]) for k in sorted(lrs)],{}
-    for p in pairs:
-        (w,h),(W,H) = (Image.open(o).size for o in (p.lr, p.hr))
+    for p in pairs.copy():
+        try: (w,h),(W,H) = _size(p.lr),_size(p.hr)
+        except ImageError as e:
+            warnings.warn(f"skipped {e}", stacklevel=2)
+            pairs.remove(p)
+            continue
         if W % w or H % h or W//w != H//h:
-            raise DataError(f"{p.lr.name} has {w}x{h} pixels, {p.hr.name} {W}x{H}: "
-                            "not one whole number of times as large")
+            raise DataError(f"{p.lr} has {w}x{h} pixels, {p.hr} {W}x{H}: not one whole number of times as large")
         scales.setdefault(W//w, []).append(p.lr.name)
+    if not pairs: raise DataError(f"{lr}: holds no images that can be read")
     if len(scales) > 1:
         raise DataError("several scales: " + '; '.join(f"x{k} {_named(v)}" for k,v in sorted(scales.items())))
     return pairs

@@ -154,10 +154,10 @@ def _torch_order(v):
 # %% ../../nbs/library/47_published.ipynb #0545e4ae
 def _read_safetensors(path):
     "(weights, metadata) of a safetensors file of whatever project"
-    from safetensors import safe_open
+    from safetensors import SafetensorError, safe_open
     try:
         with safe_open(path, 'pt') as f: return {k: f.get_tensor(k) for k in f.keys()},f.metadata() or {}
-    except Exception: raise ModelError(f"{path}: a damaged or cut .safetensors file; copy it again") from None
+    except (SafetensorError, OSError): raise ModelError(f"{path}: a damaged or cut .safetensors file; copy it again") from None
 
 # %% ../../nbs/library/47_published.ipynb #e367407b
 @dataclass
@@ -428,11 +428,6 @@ def _read(path):
     state,inside = _tensors(obj, path, path.stat().st_size)
     return state,graph,inside
 
-# %% ../../nbs/library/47_published.ipynb #7a0efeb1
-def _recognise(state):
-    "The layout of these weights, or None"
-    return next((o for o in layouts if all(k in state for k in o.has)), None)
-
 # %% ../../nbs/library/47_published.ipynb #spandrel02
 def _described(state, path):
     "What spandrel makes of weights: its description, with the network in it"
@@ -493,7 +488,7 @@ def load_published(
     if state is None: net = load_network(path)
     else:
         ours = _without('model.', state)
-        layout = _recognise(ours)
+        layout = next((o for o in layouts if all(k in ours for k in o.has)), None)
         net = _build(layout, ours, graph, path) if layout else SpandrelNetwork(_described(state, path))
         net.meta = dict(name=path.stem, path=str(path), inside=inside, task='restore' if net.scale == 1 else 'upscale',
                         source=layout.name if layout else 'spandrel',

@@ -202,6 +202,7 @@ def load_network(
     net=None,   # the network to fill, if its class does not stand in `architectures`; None: built from the file
 ):              # the network, in eval mode, float32, with `.meta` telling where it comes from
     "Rebuild a network from one file; strict, and nothing is ever unpickled"
+    from safetensors import SafetensorError
     from safetensors.torch import load_file
     from superres.zoo.build import as_network, give_weights, misfit
     path,head = Path(path),_header(path)
@@ -220,7 +221,7 @@ def load_network(
     if net is None and info['scale'] != shapes.scale:
         raise ModelError(f"{path}: says scale {info['scale']}, its network has {shapes.scale}; save it again")
     try: weights = load_file(path)
-    except Exception as e: raise ModelError(f"{path}: damaged safetensors file ({e}); copy it again") from None
+    except (SafetensorError, OSError) as e: raise ModelError(f"{path}: damaged safetensors file ({e}); copy it again") from None
     if wild := [k for k,v in weights.items() if v.is_floating_point() and not v.isfinite().all()]:
         raise ModelError(f"{path}: {wild[0]} holds values that are not finite; train or copy it again")
     if net is None: net = give_weights(shapes, weights, cls, args)
