@@ -1948,6 +1948,8 @@ d = { 'settings': {'branch': 'main', 'doc_baseurl': '/', 'doc_host': '', 'git_ur
                                                                                  'superres/training/datasets.py'),
                                             'superres.training.datasets._bar': ( 'library/datasets.html#_bar',
                                                                                  'superres/training/datasets.py'),
+                                            'superres.training.datasets._by_name': ( 'library/datasets.html#_by_name',
+                                                                                     'superres/training/datasets.py'),
                                             'superres.training.datasets._check_md5': ( 'library/datasets.html#_check_md5',
                                                                                        'superres/training/datasets.py'),
                                             'superres.training.datasets._decoded': ( 'library/datasets.html#_decoded',

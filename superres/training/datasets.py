@@ -250,12 +250,20 @@ def _size(path):
     "(width, height) of an image file, of which only the header is read"
     with pillow_reads(path), Image.open(path) as im: return im.size
 
+def _by_name(folder):
+    "{name of the pair: file}"
+    found = {}
+    for o in image_files(find_data(folder)):
+        first = found.setdefault(_pair_name(o), o)
+        if first != o: raise DataError(f"{first} and {o}: two images for one pair; keep one of them in this folder")
+    return found
+
 def match_pairs(
     lr,         # folder of LR images, or of damaged ones of full size
     hr,         # folder of HR images
 ) -> list:      # of `Pair`, sorted by name; `DataError` names images without a partner and sizes that do not fit
     "The images of two folders, paired by name; every HR image is the same whole number of times as large as its LR"
-    lrs,hrs = ({_pair_name(o): o for o in image_files(find_data(p))} for p in (lr, hr))
+    lrs,hrs = _by_name(lr),_by_name(hr)
     for a,b,where in ((lrs,hrs,hr), (hrs,lrs,lr)):
         if alone := a.keys() - b.keys():
             raise DataError(f"{_named([a[o].name for o in alone])}: no image of that name in {where}")
