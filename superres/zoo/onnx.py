@@ -119,7 +119,9 @@ def _session(data, path, threads):
     opts = ort.SessionOptions()
     opts.intra_op_num_threads,opts.log_severity_level = threads or torch.get_num_threads(),4
     try: session = ort.InferenceSession(data, opts, providers=['CPUExecutionProvider'])
-    except Exception: raise ModelError(f"{path}: not an ONNX file, or damaged; export it again") from None
+    except Exception as e:      # onnxruntime has many, of no common class
+        why = ' '.join(str(e).split())[:200]
+        raise ModelError(f"{path}: not an ONNX file, or damaged ({why}); export it again") from None
     info = _read_facts(session.get_modelmeta().custom_metadata_map, path)
     ends = [[(o.name, len(o.shape), o.type) for o in f()] for f in (session.get_inputs, session.get_outputs)]
     if ends != [[('lr', 4, 'tensor(float)')], [('sr', 4, 'tensor(float)')]]:
