@@ -396,6 +396,8 @@ class TensorEngine(Engine):
         if x.ndim != 4 or x.shape[1] not in (1,3) or 0 in x.shape:
             raise ValueError(f"expected a tensor (N,3,H,W) or (N,1,H,W) in [0,1], not {tuple(x.shape)}")
         if not x.is_floating_point(): raise ValueError(f"expected floats in [0,1], not {x.dtype}")
+        lo,hi = x.detach().aminmax()                    # levels to 255 would come back all white
+        if not (lo > -1 and hi < 2): raise ImageError(f"expected floats in [0,1], not from {lo:g} to {hi:g}")
         n,c,h,w = x.shape
         out = x.new_empty(n, c, *self.size_for(h, w))
         masks = [None]*n if mask is None else as_mask(mask, (h,w)).expand(n, -1, -1, -1).split(1)
@@ -469,7 +471,10 @@ class Upscaler(ImageEngine):
         if isinstance(x, ImageData): return pic
         a = with_alpha(pic)
         if isinstance(x, np.ndarray): return a[..., 0] if x.ndim == 2 else a
-        return Image.fromarray(a[..., 0] if a.shape[2] == 1 else a)
+        img = Image.fromarray(a[..., 0] if a.shape[2] == 1 else a)
+        kept = 'exif','dpi',*['icc_profile']*(x.mode != 'CMYK')      # as Pillow's own methods keep; RGB is no ink
+        img.info |= {k: x.info[k] for k in kept if k in x.info}
+        return img
 
     def compare(self,
         x,              # whatever the engine takes; of a batch of tensors the first
