@@ -354,7 +354,11 @@ def _run(r, data, out, settings, state, device, valid, weights, max_minutes, wor
     dls = _data(r, data, settings, device, valid, workers)
     net,history,about = _make_network(r, weights),[],{'started_from': Path(weights).name if weights else None}
     if weights: about['at the start'] = baseline(dls, net)
+    about['images'] = n = len(set(dls.train_ds.items))
     if state: history,about = state['history'],state['about']
+    if (before := about.get('images', n)) != n:
+        raise TrainingError(out, f'was begun with {before} images, not {n}',
+                            'resume with the same, or choose another --out')
     plain = baseline(dls)
     meta = _provenance(r.name, dls.train_ds.items, dls.valid_ds.items, settings['seed'], settings['steps'], dls.device)
     meta |= dict(settings=settings, task=r.task, started_from=about['started_from'])
