@@ -158,9 +158,6 @@ edsr_recipes = [
     Recipe('edsr-x2-small', 'EDSR of 4 blocks of 32, minutes on a CPU', 'edsr',
            dict(scale=2, n_blocks=4, nf=32, start='enlarger'), steps=2_000, size=64, bs=8, lr=2e-3, loss=_l1,
            opt=_adam),
-    Recipe('edsr-x2-light', 'EDSR of 8 blocks of 48, an hour on a CPU', 'edsr',
-           dict(scale=2, n_blocks=8, nf=48, start='enlarger'), steps=10_000, size=64, bs=16, lr=1e-3, loss=_l1,
-           opt=_adam, precision='bf16'),
 ]
 
 # %% ../../nbs/library/45_recipes.ipynb #c029
@@ -310,12 +307,12 @@ def orthogonal_step(
         x = 3.4445*x + (2.0315*xx@xx - 4.775*xx)@x
     return x
 
-def _muon_or_adam(p, lr, step, mom, eps, grad_avg, sqr_avg, ratio, **kwargs):
-    "Square 3×3 kernels move by `lr` in every direction of their gradient, all else by Adam at `ratio` of the rate"
-    if p.ndim!=4 or p.shape[0]!=p.shape[1] or p.shape[-1]!=3:
+def _muon_or_adam(p, lr, step, mom, eps, grad_avg, sqr_avg, ratio, square, **kwargs):
+    "Kernels move by `lr` in every direction of their gradient, all else by Adam at `ratio` of the rate"
+    if p.ndim!=4 or square and (p.shape[0]!=p.shape[1] or p.shape[-1]!=3):
         return adam_step(p, ratio*lr, mom, step, .999, grad_avg, sqr_avg, eps)
-    g = (1-mom)*p.grad + mom*grad_avg
-    p.data.add_(orthogonal_step(g.flatten(1)).view_as(p), alpha=-lr)
+    g = ((1-mom)*p.grad + mom*grad_avg).flatten(1)
+    p.data.add_(orthogonal_step(g).view_as(p), alpha=-lr*max(1, len(g)/g.shape[1])**.5)
 
 def Muon(
     params,            # as of fastai's `Adam`
@@ -323,10 +320,11 @@ def Muon(
     mom:float=.9,      # of the gradient's average
     ratio:float=.1,    # Adam's rate for all else, relative to `lr`
     wd:float=0.,       # not used
+    square:bool=True,  # orthogonal steps for 3×3 layers of as many channels in as out; False: for every convolution
 ) -> Optimizer:
     "Orthogonal steps for the square 3×3 layers, Adam for first, last, wide factors and PReLUs (Jordan et al. 2024)"
     return Optimizer(params, [partial(average_grad, dampening=True), average_sqr_grad, step_stat, _muon_or_adam],
-                     lr=lr, mom=mom, sqr_mom=.999, eps=1e-8, ratio=ratio, wd=wd)
+                     lr=lr, mom=mom, sqr_mom=.999, eps=1e-8, ratio=ratio, wd=wd, square=square)
 
 # %% ../../nbs/library/45_recipes.ipynb #se07
 def _shape(job, scale):
@@ -381,10 +379,11 @@ sesr_recipes = [
 ]
 
 # %% ../../nbs/library/45_recipes.ipynb #lt02
+_muon_all = partial(Muon, square=False)
 _fast_ones = dict(loss=L1ThenMSE, opt=Muon, warm_up=.1, precision='bf16', steps_per_epoch=200)
 
 def _light(name, about, arch, args, steps, size, n_in=1, bs=16, lr=.005, **kw):
-    return Recipe(f'{name}-light', f'{about}, minutes on a CPU', arch, args, steps=steps, size=size, bs=bs, lr=lr,
+    return Recipe(f'{name}-light', f'{about}, up to an hour on a CPU', arch, args, steps=steps, size=size, bs=bs, lr=lr,
                   n_in=n_in, **{**_fast_ones, **kw})
 
 def _light_gan(name, about, arch, args, start, loss, **kw):
@@ -397,9 +396,9 @@ _narrow = dict(srresnet=dict(scale=4, n_blocks=6, nf=32, start='enlarger'),
                enhancenet=dict(scale=4, n_blocks=6, nf=32, start='enlarger'),
                rrdb=dict(scale=4, n_blocks=2, nf=32, growth=16, start='enlarger'))
 light_recipes = [
-    _light('srcnn-x2', 'SRCNN 9-5-5 for x2', 'srcnn', dict(scales=[2], f=(9,5,5)), 4_000, 48, lr=(2e-3,4e-4),
-           opt=_adam, precision='fp32', damage=partial(Enlarged, 2)),
-    _light('espcn-x3', 'ESPCN for x3', 'espcn', dict(scale=3), 12_000, 51, lr=1e-3, opt=_adam, precision='fp32'),
+    _light('srcnn-x2', 'SRCNN 9-5-5 for x2', 'srcnn', dict(scales=[2], f=(9,5,5)), 8_000, 48, lr=.01, opt=_muon_all,
+           damage=partial(Enlarged, 2)),
+    _light('espcn-x3', 'ESPCN for x3', 'espcn', dict(scale=3), 40_000, 72, lr=.01, opt=_muon_all, precision='fp32'),
     _light('vdsr', 'VDSR of 10 layers of 32', 'vdsr', dict(depth=10, nf=32), 2_000, 48, damage=Enlarged),
     _light('drcn', 'DRCN of 32 maps and 6 recursions', 'drcn', dict(n_recursions=6, nf=32), 1_000, 48,
            loss=_drcn_loss, clip=1., damage=Enlarged),
