@@ -19,7 +19,7 @@ def _norm(nf):
     bn = nn.BatchNorm2d(nf)
     nn.init.constant_(bn.bias, 1e-3)
     return bn
-#| export
+
 def _kaiming(net):
     "He's initialisation (arXiv:1502.01852) in every convolution of `net`, biases at zero"
     for m in net.modules():
@@ -90,7 +90,8 @@ def _check_args(arch, scale, n_out, n_stages, self_attention, last_cross, bottle
         raise ValueError(f"n_stages={n_stages}: self-attention works at an eighth of the size, take 3 or 4")
     if bottle and not last_cross:
         raise ValueError("bottle=True narrows the block that last_cross=True makes: take both")
-    if residual and n_out != 3: raise ValueError(f"n_out={n_out}: residual=True adds the input, of 3 channels")
+    if residual and n_out != 3: raise ValueError(f"n_out={n_out}: residual=True adds the input, of 3 channels; "
+                                            "take residual=False")
 
 def _zero(m):
     "Let a convolution start by giving zero; under weight norm the filters keep their direction"
@@ -111,7 +112,7 @@ class Unet(nn.Module):
         weight_norm:bool=False,     # weight norm in the decoder?
         bottle:bool=False,          # halve the channels in the last residual block?
         head_nf:int|None=None,      # channels at half and full size; None: as fastai has them
-        residual:bool=False,        # add the input to the output, and start as the identity?
+        residual:bool=True,         # add the (enlarged) input to the output, and start as it?
         weights:str|None=None,      # encoder: None random, 'imagenet', 'bundled' (SqueezeNet) or a file
     ):
         super().__init__()
