@@ -155,8 +155,7 @@ def shuffled(
     rater:str='', # whose order
 ) -> list:
     "An order that follows from `seed` and `rater` alone; items that join later move none of the others"
-    def key(o): return hashlib.sha256(json.dumps([seed, rater, o]).encode()).digest()
-    return sorted(items, key=key)
+    return sorted(items, key=lambda o: hashlib.sha256(json.dumps([seed, rater, o]).encode()).digest())
 
 def n_examples(
     n:int, # images

@@ -115,17 +115,15 @@ def verify(
     folder,checks = Path(folder),[]
     files = [o for o in sorted(folder.rglob('*.json')) if not names or o.stem.startswith(tuple(names))]
     if not files: raise DataError(folder, 'holds no results', 'nbs/results of a clone does')
+    other = dict(speed='seconds and memory of one machine', training='the history of a run, which takes its time again')
+    by_a_page = 'made by a page or a program of its own, not by `superres evaluate`'
     for i,f in enumerate(files):
         name = f.relative_to(folder).as_posix()
         try: results = load_results(f)
-        except DataError: checks.append(Check(name, '', 'skipped', _other_kind(f.parent.name)))
+        except DataError: checks.append(Check(name, '', 'skipped', other.get(f.parent.name, by_a_page)))
         else: checks += [c for r in results for c in verify_result(r, name, n, seed, places, device)]
         if progress: progress(i+1, len(files))
     return checks
-
-def _other_kind(folder):
-    kinds = dict(speed='seconds and memory of one machine', training='the history of a run, which takes its time again')
-    return kinds.get(folder, 'made by a page or a program of its own, not by `superres evaluate`')
 
 # %% ../../nbs/library/55_verify.ipynb #vf07c
 def verify_lines(

@@ -9,7 +9,7 @@ __all__ = ['ChannelAttention', 'RCAB', 'ResidualGroup', 'RCAN']
 import torch.nn.functional as F
 from torch import Tensor, nn
 from .layers import SubPixelUp, conv, start_enlarging_
-from .edsr import mean_colour
+from .edsr import EDSR, mean_colour
 
 # %% ../../nbs/papers/31_rcan.ipynb #c013
 class ChannelAttention(nn.Module):
@@ -81,9 +81,4 @@ class RCAN(nn.Module):
             nn.init.zeros_(self.body[-1].weight), nn.init.zeros_(self.body[-1].bias)
             start_enlarging_(self.head, self.up, self.tail, n_in)
 
-    def forward(self,
-        x:Tensor,  # LR images, shape (N,n_in,H,W), values in [0,1]
-    ) -> Tensor:   # SR images, shape (N,n_in,scale*H,scale*W)
-        x = self.head(x - self.mean)
-        x = x + self.body(x)
-        return self.tail(self.up(x)) + self.mean
+    forward = EDSR.forward   # head, body with the long skip, upsampling, tail

@@ -273,9 +273,7 @@ def ray_outcomes(
             rows = rows.map(RayWorker, fn_constructor_args=(engine_args, save_args, share),
                 compute=ray.data.ActorPoolStrategy(size=workers), num_cpus=share,
                 num_gpus=min(1, gpus/workers) or None, **once_more)
-        for row in rows.iter_rows(): yield _outcome(row['outcome'])
-
-def _outcome(text):
-    o = Outcome(**json.loads(text))
-    o.size_in,o.size_out = (v and tuple(v) for v in (o.size_in, o.size_out))
-    return o
+        for row in rows.iter_rows():
+            o = Outcome(**json.loads(row['outcome']))
+            o.size_in,o.size_out = (v and tuple(v) for v in (o.size_in, o.size_out))
+            yield o

@@ -242,8 +242,6 @@ def find_images(
     return [o for o in files if not (train and _is_held_out(o))]
 
 # %% ../../nbs/library/44_datasets.ipynb #pr02
-def _pair_name(path): return re.sub(r'([_-]?(lr|hr)(_?x?\d+)?|_?x\d+)$', '', path.stem, flags=re.I)
-
 def _named(names): return ', '.join(sorted(names)[:3]) + (f" and {len(names)-3} more" if len(names) > 3 else '')
 
 def _size(path):
@@ -254,7 +252,8 @@ def _by_name(folder):
     "{name of the pair: file}"
     found = {}
     for o in image_files(find_data(folder)):
-        first = found.setdefault(_pair_name(o), o)
+        name = re.sub(r'([_-]?(lr|hr)(_?x?\d+)?|_?x\d+)$', '', o.stem, flags=re.I)
+        first = found.setdefault(name, o)
         if first != o: raise DataError(f"{first} and {o}: two images for one pair; keep one of them in this folder")
     return found
 

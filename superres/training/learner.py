@@ -61,19 +61,15 @@ def pair_facts(
     x,y = dl.after_batch(to_device(dl.do_batch([item]), dls.device))
     return y.shape[-1]//x.shape[-1],x.shape[1]
 
-def _at_scale(net, scale):
-    "`net`, its weights shared, working at `scale`"
-    net = copy.copy(net)
-    net.scale = scale
-    return net
-
 def baseline(
     dls:DataLoaders, # its validation pairs are scored
     net=None,        # scored in place of bicubic enlargement
 ) -> dict:           # score's name -> mean over the validation images
     "Scores of bicubic enlargement on the validation pairs, or of a network"
     scale,n_in = pair_facts(dls)
-    if isinstance(net, PreEnlarged): net = _at_scale(net, scale)
+    if isinstance(net, PreEnlarged):
+        net = copy.copy(net)   # the same weights
+        net.scale = scale
     fs,tot,n = sr_scores(scale, n_in),{},0
     enlarge = partial(bicubic_baseline, scale=scale) if net is None else net.to(dls.device).eval()
     for x,y in dls.valid:

@@ -327,11 +327,8 @@ def Muon(
                      lr=lr, mom=mom, sqr_mom=.999, eps=1e-8, ratio=ratio, wd=wd, square=square)
 
 # %% ../../nbs/library/45_recipes.ipynb #se07
-def _shape(job, scale):
-    return dict(nf=16, n_blocks=6 if scale == 2 else 12) if job == 'fast' else dict(nf=48, n_blocks=10)
-
 def _sesr(job, scale, steps, about, size=None, lr=.01, n_in=1, **kw):
-    shape = _shape(job, scale)
+    shape = dict(nf=16, n_blocks=6 if scale == 2 else 12) if job == 'fast' else dict(nf=48, n_blocks=10)
     return Recipe(f'sesr-{job}-x{scale}',
                   f'SESR of {shape["nf"]} maps, {shape["n_blocks"]} blocks, for x{scale}: {about} (arXiv:2103.09404)',
                   'sesr', dict(scale=scale, n_in=n_in, **shape), steps=steps, size=size or 32*scale, lr=lr, n_in=n_in,
@@ -380,11 +377,10 @@ sesr_recipes = [
 
 # %% ../../nbs/library/45_recipes.ipynb #lt02
 _muon_all = partial(Muon, square=False)
-_fast_ones = dict(loss=L1ThenMSE, opt=Muon, warm_up=.1, precision='bf16', steps_per_epoch=200)
 
 def _light(name, about, arch, args, steps, size, n_in=1, bs=16, lr=.005, **kw):
     return Recipe(f'{name}-light', f'{about}, up to an hour on a CPU', arch, args, steps=steps, size=size, bs=bs, lr=lr,
-                  n_in=n_in, **{**_fast_ones, **kw})
+                  n_in=n_in, **(dict(loss=L1ThenMSE, opt=Muon, warm_up=.1, precision='bf16', steps_per_epoch=200) | kw))
 
 def _light_gan(name, about, arch, args, start, loss, **kw):
     return GANRecipe(f'{name}-light', f'{about} with SqueezeNet\'s features, minutes on a CPU', arch, args, steps=400,
