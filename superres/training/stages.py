@@ -37,9 +37,9 @@ def fit_stages(
     stages:list,         # of `Stage`
 ):
     "Progressive resizing: one network through a schedule of sizes and learning rates, frozen or not"
-    for i,s in enumerate(stages):
+    for s in stages:
         learn.dls = make_dls(s.size, s.bs)
         learn.freeze() if s.frozen else learn.unfreeze()
         state = 'encoder frozen' if s.frozen else 'all layers'
-        print(f"stage {i+1}: {s.size} pixels, batch of {s.bs}, learning rate {s.lr}, {state}")
+        print(f"{s.size} pixels, batch of {s.bs}, learning rate {s.lr}, {state}")
         learn.fit_one_cycle(s.epochs, s.lr)
