@@ -393,7 +393,7 @@ _narrow = dict(srresnet=dict(scale=4, n_blocks=6, nf=32, start='enlarger'),
                rrdb=dict(scale=4, n_blocks=2, nf=32, growth=16, start='enlarger'))
 light_recipes = [
     _light('srcnn-x2', 'SRCNN 9-5-5 for x2', 'srcnn', dict(scales=[2], f=(9,5,5)), 6_000, 48, lr=.01, opt=_muon_all,
-           damage=partial(Enlarged, 2)),
+           precision='fp32', damage=partial(Enlarged, 2)),
     _light('espcn-x3', 'ESPCN for x3', 'espcn', dict(scale=3), 30_000, 72, lr=3e-3, opt=_muon_all, precision='fp32'),
     _light('vdsr', 'VDSR of 10 layers of 32', 'vdsr', dict(depth=10, nf=32), 6_000, 48, damage=Enlarged),
     _light('drcn', 'DRCN of 32 maps and 6 recursions', 'drcn', dict(n_recursions=6, nf=32), 1_000, 48,
