@@ -10,7 +10,7 @@ import argparse, json, re
 from pathlib import Path
 
 enlarger = 'detail finer than two pixels of the result stays soft; JPEG blocks and noise are enlarged like detail'
-light = 'smaller than the network of the paper and trained for minutes, so below its published figures'
+light = 'smaller than the network of the paper and trained for an hour of one core at most, so below its figures'
 invents = 'draws what is likely, not what was there: no evidence, no identification, no reading of numbers; lower PSNR'
 cards = {  # job or name: (purpose, limits)
     'fast':    ('clean images, in a third to a half of FSRCNN\'s time', enlarger),
@@ -27,8 +27,9 @@ cards = {  # job or name: (purpose, limits)
                 'invents what was covered; lettering in the scene and fine bright edges may be taken for damage'),
     'fsrcnn':  ('a reference: FSRCNN as in the paper (arXiv:1608.00367)', enlarger),
     'srcnn':   ('the chapter on SRCNN: 9-5-5, the larger network of arXiv:1501.00092',
-                'slow for what it gains; trained for minutes'),
-    'espcn':   ('the chapter on ESPCN (arXiv:1609.05158)', light),
+                'slow for what it gains; trained for half an hour of one core'),
+    'espcn':   ('the chapter on ESPCN (arXiv:1609.05158)',
+                'three layers, as in the paper: soft where textures are fine; trained for an hour of one core'),
     'vdsr':    ('the chapter on VDSR (arXiv:1511.04587)', light),
     'drcn':    ('the chapter on DRCN (arXiv:1511.04491)', light),
     'drrn':    ('the chapter on DRRN (CVPR 2017)', light),
