@@ -184,8 +184,8 @@ class PlainTable(Callback):
     def row(self,
         values,   # a row of fastai's recorder: epoch, losses, metrics, time
     ):
-        if not is_first(): return                  # one of several processes prints
         names = self.recorder.metric_names
+        if not is_first() or len(values) < len(names): return  # one of several processes prints; a skipped epoch has no row
         wide = [max(len(o), 10) for o in names]
         cells = [f'{v:.6g}' if isinstance(v, float) else str(v) for v in values]
         lines = [names, cells] if not self.titled else [cells]

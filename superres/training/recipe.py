@@ -151,6 +151,9 @@ def train_recipe(
         if changed := [k for k,v in settings.items() if before.get(k) != v]:
             raise TrainingError(f"{ckpt}: was begun with other {', '.join(changed)}; "
                                 "resume with the same, or choose another --out")
+        if final.exists() and state['epoch'] >= _epochs(r, settings)[0]:
+            if is_first(): print(f"{out}: finished already, nothing is left to do")
+            return final
     how = dict(device=device, valid=valid, weights=weights, max_minutes=max_minutes, workers=workers, compile=compile,
                tensorboard=tensorboard)
     with joined(device) if distributed else nullcontext(): return _run(r, data, out, settings, state, **how)
@@ -354,10 +357,12 @@ def _run(r, data, out, settings, state, device, valid, weights, max_minutes, wor
     dls = _data(r, data, settings, device, valid, workers)
     net,history,about = _make_network(r, weights),[],{'started_from': Path(weights).name if weights else None}
     if weights: about['at the start'] = baseline(dls, net)
-    about['images'] = n = len(set(dls.train_ds.items))
+    about['images'] = images = sorted(o.name for o in set(dls.train_ds.items))
     if state: history,about = state['history'],state['about']
-    if (before := about.get('images', n)) != n:
-        raise TrainingError(out, f'was begun with {before} images, not {n}',
+    if (before := about['images']) != images:
+        other = min(set(before) ^ set(images), default='')
+        raise TrainingError(out, f"was begun with {len(before)} images, not these {len(images)}" +
+                            (f" ({other} is in one of them only)" if other else ''),
                             'resume with the same, or choose another --out')
     plain = baseline(dls)
     meta = _provenance(r.name, dls.train_ds.items, dls.valid_ds.items, settings['seed'], settings['steps'], dls.device)
