@@ -56,6 +56,7 @@ def find_inputs(
     sources:list[str],        # files, folders, globs
 ) -> tuple[dict, list]:       # {image: folder that its structure is counted from}; (source, line) for each that failed
     "Every image that `sources` name, once; results of earlier runs are left out where their originals are there too"
+    # a shell spells `*.jpg` out, so a file named outright may be such a result: then a line says so
     from superres.images.files import image_files
     found,seen,failed = {},set(),[]
     for s in sources:
@@ -67,7 +68,11 @@ def find_inputs(
             if (at := os.path.abspath(f)) not in seen: found[f] = root if root.is_dir() else f.parent
             seen.add(at)
     originals = {(f.parent, f.stem) for f in found}
-    return {f: o for f,o in found.items() if not is_result_of(f, originals)},failed
+    made = [f for f in found if is_result_of(f, originals)]
+    if named := {os.path.abspath(Path(s).expanduser()) for s in sources} & {os.path.abspath(f) for f in made}:
+        say(f'{os.path.relpath(min(named))}: left out as the result of an earlier run' +
+            (f', like {len(named)-1} more' if len(named) > 1 else '') + '; give it without its original to take it')
+    return {f: o for f,o in found.items() if f not in made},failed
 
 # %% ../../nbs/library/56_batch.ipynb #b020
 def result_name(
