@@ -36,7 +36,6 @@ def patch_gram(
         f = f.float() if f.dtype in (torch.float16, torch.bfloat16) else f
         return f@f.transpose(1,2)
 
-# %% ../../nbs/papers/33_enhancenet.ipynb #n025
 def texture_distance(
     f_sr:Tensor, # features, shape (N,C,H,W)
     f_hr:Tensor, # same shape
