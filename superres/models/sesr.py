@@ -103,7 +103,6 @@ def init_sesr_(
     for c in range(net.n_in): net.last.weight[c*net.scale**2:(c+1)*net.scale**2, c, 1:4, 1:4] += k/2
     return net
 
-# %% ../../nbs/papers/24_sesr.ipynb #ses029
 @torch.no_grad()
 def collapse(
     net:nn.Module,       # a `SESR`
