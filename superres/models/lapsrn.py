@@ -21,7 +21,6 @@ class BilinearUp(nn.ConvTranspose2d):
         tent = torch.tensor([.25,.75,.75,.25])
         with torch.no_grad(): self.weight.copy_(tent[:,None]*tent)
 
-# %% ../../nbs/papers/28_lapsrn.ipynb #0e9248c5
 class FeatureUp(nn.ConvTranspose2d):
     "Doubles features by a 3x3 transposed convolution; its last row and column are cut off"
     def __init__(self,
@@ -64,7 +63,6 @@ def init_lapsrn_(
     nn.init.normal_(net.input.weight, std=.001)
     return net
 
-# %% ../../nbs/papers/28_lapsrn.ipynb #32cf215b
 def pyramid_halo(
     n_levels:int,  # doublings
     depth:int,     # 3x3 convolutions in a row at every level
