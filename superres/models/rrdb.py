@@ -37,7 +37,6 @@ def unshuffled(
         x = x.index_select(dim, torch.where(i < n, i, 2*(n-1)-i).clamp(min=0))
     return F.pixel_unshuffle(x, shuffle)
 
-# %% ../../nbs/papers/34_esrgan.ipynb #ehalo
 def _halo(scale, shuffle, n_up, reach):
     "LR pixels to each side that reach a pixel's outputs, `reach` of them (or of their squares) before the doublings"
     far = 0
