@@ -28,7 +28,6 @@ def sharpness(
         return sum(x.diff(dim=d).abs().mean((1,2,3)) for d in (-1,-2))
     return steps(sr)/steps(hr)
 
-# %% ../../nbs/papers/35_perception.ipynb #t35e
 def study_tradeoff(
     models,             # as for `study_enlargements`
     scale:int=4,        # enlargement factor
