@@ -270,7 +270,7 @@ class SRDataLoaders(DataLoaders):
         valid=None,          # folder or dataset for validation, instead of a share
         valid_size:int=None, # side of a validation crop; None: `size`
         valid_damage=None,   # what makes the input in validation; None: `damage`
-        repeats:int=None,    # crops taken of each image in an epoch; None: one, or as many as fill a batch
+        repeats:int=None,    # crops of each image in an epoch, more if `n` asks for more; None: as few as fill a batch
         seed:int=42,         # chooses the images held out
         item_tfms=None,      # more transforms of an item, after the crop
         batch_tfms=None,     # more transforms of a batch: fastai's augmentation, or another `Damage`
@@ -289,8 +289,8 @@ class SRDataLoaders(DataLoaders):
 
     @classmethod
     def _of(cls, block, train, held, repeats, **kwargs):
-        "The loaders of a block, each training image `repeats` times in an epoch"
-        train = train*(repeats or math.ceil(kwargs['bs']/len(train)))
+        "The loaders of a block, each training image `repeats` times in an epoch, or as often as its `n` crops need"
+        train = train*max(repeats or math.ceil(kwargs['bs']/len(train)), math.ceil((kwargs.get('n') or 0)/len(train)))
         if kwargs.get('device'): kwargs['device'] = torch.device(kwargs['device'])
         block.splitter = IndexSplitter(range(len(train), len(train)+len(held)))
         dls = block.dataloaders(L(train + held), **kwargs)
@@ -305,7 +305,7 @@ class SRDataLoaders(DataLoaders):
         n_in:int=3,          # 3: RGB, 1: luma
         valid_pct:float=0.1, # share of the images held out
         valid_size:int=None, # side of a validation crop; None: `size`
-        repeats:int=None,    # crops taken of each image in an epoch; None: one, or as many as fill a batch
+        repeats:int=None,    # crops of each image in an epoch, more if `n` asks for more; None: as few as fill a batch
         seed:int=42,         # chooses the images held out
         item_tfms=None,      # more transforms of an item, after the crop
         batch_tfms=None,     # more transforms of a batch; a `Damage` among them makes the LR image worse still
