@@ -395,7 +395,7 @@ light_recipes = [
     _light('srcnn-x2', 'SRCNN 9-5-5 for x2', 'srcnn', dict(scales=[2], f=(9,5,5)), 6_000, 48, lr=.01, opt=_muon_all,
            precision='fp32', damage=partial(Enlarged, 2)),
     _light('espcn-x3', 'ESPCN for x3', 'espcn', dict(scale=3), 30_000, 72, lr=3e-3, opt=_muon_all, precision='fp32'),
-    _light('vdsr', 'VDSR of 10 layers of 32', 'vdsr', dict(depth=10, nf=32), 6_000, 48, damage=Enlarged),
+    _light('vdsr', 'VDSR of 20 layers of 32', 'vdsr', dict(depth=20, nf=32), 6_000, 48, damage=Enlarged),
     _light('drcn', 'DRCN of 32 maps and 6 recursions', 'drcn', dict(n_recursions=6, nf=32), 1_000, 48,
            loss=_drcn_loss, clip=1., damage=Enlarged),
     _light('drrn', 'DRRN_B1U5 of 32 maps', 'drrn', dict(n_units=5, nf=32), 1_500, 48, damage=Enlarged),
