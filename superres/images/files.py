@@ -426,6 +426,10 @@ def _sync_folder(folder):
     finally: os.close(fd)
 
 # %% ../../nbs/library/40_files.ipynb #cc74829f
+class _Buffered(io.BufferedRandom):
+    "An open file without a number: encoders in C that write to a number do not notice that a disk is full"
+    def fileno(self): raise io.UnsupportedOperation('fileno')
+
 @contextmanager
 def whole_file(
     path,                  # where to; its folder must exist
@@ -436,10 +440,10 @@ def whole_file(
     path = _free(path, overwrite, error)
     aside = aside_for(path)
     try:
-        with open(aside, 'x+b') as f:
+        with _Buffered(io.FileIO(aside, 'x+')) as f:
             yield f
             f.flush()
-            os.fsync(f.fileno())
+            os.fsync(f.raw.fileno())
         _put(aside, path, overwrite)
         _sync_folder(path.parent)
     except FileExistsError: raise error(path, 'exists', 'choose another name or overwrite it') from None
@@ -648,7 +652,7 @@ def natural_order(
 def _in_folder(folder):
     found = (Path(d)/f for d,_,fs in os.walk(folder) for f in fs)
     shown = lambda p: not any(o.startswith('.') for o in p.relative_to(folder).parts)
-    return [p for p in found if p.suffix.lower() in suffixes and shown(p)]
+    return [p for p in found if p.suffix.lower() in suffixes and shown(p) and (p.is_file() or not p.exists())]
 
 # %% ../../nbs/library/40_files.ipynb #8271ffc7
 def image_files(
@@ -659,7 +663,8 @@ def image_files(
     for src in sources:
         p = Path(src).expanduser()
         if p.is_dir(): new = _in_folder(p)
-        elif p.exists(): new = [p]
+        elif p.is_file(): new = [p]
+        elif p.exists(): raise ImageError(src, 'is a pipe or a device, not a file', 'save the image to a file first')
         elif re.search(r'[*?[]', str(p)):
             hits = [Path(o) for o in glob.glob(str(p), recursive=True)]
             new = [o for o in hits if o.is_file() and o.suffix.lower() in suffixes]

@@ -5,7 +5,8 @@
 # %% auto #0
 __all__ = ['classics', 'fill_depth', 'out_size', 'check_size', 'result_size', 'enlarge', 'ImageRows', 'thin_bands', 'row_strips',
            'grey_of_luma', 'to_grey', 'fast_luma', 'colour_part', 'with_colour', 'flat_weights', 'keep_flat',
-           'fill_transparent', 'filled_rows', 'round_into', 'from_pil', 'from_array', 'with_alpha', 'as_image_data']
+           'fill_transparent', 'filled_rows', 'round_into', 'from_pil', 'check_range', 'from_array', 'with_alpha',
+           'as_image_data']
 
 # %% ../../nbs/library/51_bands.ipynb #bn04
 import math
@@ -13,7 +14,7 @@ import numpy as np, torch, torch.nn.functional as F
 from PIL import Image
 from pathlib import Path
 from torch import Tensor
-from ..errors import UsageError
+from ..errors import ImageError, UsageError
 from ..images.colour import luma_weights
 from ..images.files import ImageData, read_image_data
 from ..images.resize import imresize, imresize_band, rows_needed
@@ -214,6 +215,13 @@ def from_pil(
     alpha = to_tensor(x.convert('RGBA').getchannel('A')) if x.has_transparency_data and not deep else None
     return ImageData(to_tensor(x), alpha, 16 if deep else 8)
 
+def check_range(
+    lo:float,   # smallest value
+    hi:float,   # largest
+):              # raises `ImageError` where floats cannot be an image in [0,1]; an edge may ring a little beyond
+    "Refuse levels to 255, images in [-1,1], and what is no number: they would come back clipped"
+    if not (lo > -.3 and hi < 1.3): raise ImageError(f"expected floats in [0,1], not from {lo:g} to {hi:g}")
+
 def from_array(
     x:np.ndarray,    # levels (H,W[,C]) in uint8 or uint16; floats in [0,1] become 16 bits
 ) -> ImageData:
@@ -221,8 +229,11 @@ def from_array(
     if x.dtype.name not in ('uint8','uint16') and x.dtype.kind != 'f':
         raise ValueError(f"expected a uint8 or uint16 array, or floats in [0,1], not {x.dtype}")
     if x.ndim not in (2,3) or (x.ndim==3 and x.shape[2] not in (1,2,3,4)) or 0 in x.shape:
-        raise ValueError(f"expected an array (H,W), (H,W,1), (H,W,3) or (H,W,4), not {x.shape}")
-    if x.dtype.kind == 'f': x = np.round(np.clip(x.astype(np.float64), 0, 1)*65535).astype(np.uint16)
+        raise ValueError(f"expected an array (H,W), (H,W,1), (H,W,3) or (H,W,4) of at least a pixel, not {x.shape}")
+    x = x.astype(x.dtype.newbyteorder('='), copy=False)     # FITS and some TIFFs have the high byte first
+    if x.dtype.kind == 'f':
+        check_range(x.min(), x.max())
+        x = np.round(np.clip(x.astype(np.float64), 0, 1)*65535).astype(np.uint16)
     a = x[..., None] if x.ndim == 2 else x
     nc = a.shape[2] - (a.shape[2] in (2,4))
     return ImageData(a[..., :nc], a[..., nc:] if nc < a.shape[2] else None)
