@@ -5,12 +5,12 @@
 # %% auto #0
 __all__ = ['suffixes', 'writable', 'limits', 'ImageData', 'upright', 'pil_levels', 'limit_of', 'check_limit', 'check_bounds',
            'check_png', 'pillow_reads', 'open_pillow', 'strip', 'decode_frame', 'decode_image', 'file_bytes',
-           'read_image_data', 'read_image', 'aside_for', 'whole_file', 'write_whole', 'write_tiff', 'check_sides',
-           'check_writable', 'pillow_options', 'pillow_writes', 'encode_image', 'write_image_data', 'write_image',
-           'natural_order', 'image_files']
+           'read_image_data', 'read_image', 'aside_for', 'whole_file', 'write_whole', 'process_lives',
+           'clear_leftovers', 'write_tiff', 'check_sides', 'check_writable', 'pillow_options', 'pillow_writes',
+           'encode_image', 'write_image_data', 'write_image', 'natural_order', 'image_files']
 
 # %% ../../nbs/library/40_files.ipynb #dcd891ab
-import glob, io, os, platform, re, struct, sys, threading, uuid, warnings, zlib
+import glob, io, os, platform, re, struct, sys, threading, time, uuid, warnings, zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -461,6 +461,33 @@ def write_whole(
         if callable(data): data(f)
         else: f.write(data.encode() if isinstance(data, str) else data)
     return Path(path)
+
+# %% ../../nbs/library/40_files.ipynb #lo0a0002
+def process_lives(
+    process:int,        # its number
+    machine:str=None,   # where it runs, as `platform.node()` has it; None: here
+) -> bool:              # True also where that cannot be known
+    "Does a process still run?"
+    if machine not in (None, platform.node()) or os.name != 'posix': return True
+    try: os.kill(process, 0)                # signal 0 only asks
+    except ProcessLookupError: return False
+    except OSError: pass                    # somebody else's
+    return True
+
+def clear_leftovers(
+    folder:Path,       # where files go
+) -> list[Path]:       # what was removed
+    "Remove what a killed run of ours was writing into `folder`"
+    here,gone = aside_for('x').name.split('-')[1],[]
+    for p in folder.glob('.superres-*.part'):
+        known = re.fullmatch(r'\.superres-([0-9a-f]{8})-(\d+)-[0-9a-f]{8}\.part', p.name)
+        if not known: continue
+        machine,pid = known.groups()
+        try:
+            if (machine == here and not process_lives(int(pid))) or time.time() - p.stat().st_mtime > 86400:
+                p.unlink(); gone.append(p)
+        except OSError: pass   # another run was quicker
+    return gone
 
 # %% ../../nbs/library/40_files.ipynb #92116757
 def _strips(pic, bits, alpha, most=2**20):

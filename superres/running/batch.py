@@ -6,7 +6,7 @@
 __all__ = ['lossy_suffixes', 'overlap_limit', 'say', 'explain', 'is_result_of', 'find_inputs', 'result_name', 'is_animated',
            'keep_suffix', 'Job', 'output_path', 'Outcome', 'report_outcome', 'Summary', 'is_summary', 'check_summary',
            'write_summary', 'image_size', 'not_done', 'plan_batch', 'Stages', 'enhanced', 'OpenedFile', 'Task',
-           'clear_leftovers', 'pays_overlap', 'run_batch']
+           'pays_overlap', 'run_batch']
 
 # %% ../../nbs/library/56_batch.ipynb #b004
 import os, re, sys, time
@@ -419,31 +419,6 @@ class Task(OpenedFile):
         write_image_data(pic, self.job.out, **self.how)
         self.done()
 
-# %% ../../nbs/library/56_batch.ipynb #b051
-def _lives(pid):
-    "Is there a process `pid` here? Where we cannot ask: yes"
-    if os.name != 'posix': return True
-    try: os.kill(pid, 0)   # signal 0 only asks
-    except ProcessLookupError: return False
-    except OSError: pass
-    return True
-
-def clear_leftovers(
-    folder:Path,       # where results go
-) -> list[Path]:       # what was removed
-    "Remove what a killed run of ours was writing into `folder`"
-    from superres.images.files import aside_for
-    here,gone = aside_for('x').name.split('-')[1],[]
-    for p in folder.glob('.superres-*.part'):
-        known = re.fullmatch(r'\.superres-([0-9a-f]{8})-(\d+)-[0-9a-f]{8}\.part', p.name)
-        if not known: continue
-        machine,pid = known.groups()
-        try:
-            if (machine == here and not _lives(int(pid))) or time.time() - p.stat().st_mtime > 86400:
-                p.unlink(); gone.append(p)
-        except OSError: pass   # another run was quicker
-    return gone
-
 # %% ../../nbs/library/56_batch.ipynb #b054
 overlap_limit = 2**25   # result pixels above which an image is done by itself
 
@@ -512,6 +487,7 @@ def run_batch(
     "Do all `jobs`, whatever happens to one of them"
     start,stopped = time.perf_counter(),False
     for o in told: report_outcome(o)
+    from superres.images.files import clear_leftovers
     for folder in {o.out.parent for o in jobs}: clear_leftovers(folder)
     tasks = [Task(engine, job, overwrite, quality, lossless, strip) for job in jobs]
     with ProgressBar(len(jobs), title) as bar:

@@ -15,7 +15,8 @@ from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from ..errors import ImageError, ServerError
 from .batch import Job, Outcome, Summary, Task
-from .batch import clear_leftovers, explain, not_done, image_size, plan_batch, report_outcome
+from ..images.files import clear_leftovers
+from .batch import explain, not_done, image_size, plan_batch, report_outcome
 from ..images.progress import ProgressBar
 
 # %% ../../nbs/library/61_cluster.ipynb #r009

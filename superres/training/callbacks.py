@@ -7,7 +7,7 @@ __all__ = ['SeedEpochs', 'SeededItem', 'Checkpoint', 'resume_from', 'StepDecay',
            'Accumulate', 'FiniteLoss', 'PlainTable']
 
 # %% ../../nbs/library/42_callbacks.ipynb #c005
-import random
+import random, time
 from pathlib import Path
 import numpy as np, torch
 from torch import Tensor
@@ -66,10 +66,15 @@ class Checkpoint(Callback):
         self.path,self.stage,self.settings,self.history = Path(path),stage,settings or {},list(history or [])
         self.about = about or {}
 
+    def before_fit(self):
+        "Minutes go on where an interrupted run had them"
+        self.started = time.time() - 60*(self.history[-1].get('minutes', 0) if self.history else 0)
+
     def after_epoch(self):
         row = dict(zip(self.recorder.metric_names[1:], [float(o) for o in self.recorder.values[-1]]))
         if not row: return        # an epoch skipped by a resumed run
-        self.history.append(dict(stage=self.stage, epoch=self.epoch, **row))
+        now = dict(lr=float(self.opt.hypers[-1]['lr']), minutes=round((time.time()-self.started)/60, 2))
+        self.history.append(dict(stage=self.stage, epoch=self.epoch, **row, **now))
         ema = getattr(self.learn, 'ema', None)
         if not is_first(): return
         state = dict(stage=self.stage, epoch=self.epoch+1, settings=self.settings, history=self.history,

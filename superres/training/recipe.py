@@ -20,7 +20,7 @@ from fastai.callback.core import Callback, CancelFitException
 from fastai.optimizer import Adam
 from ..errors import TrainingError
 from ..images.damage import restore_damage, benchmark_damage
-from ..images.files import write_image, write_whole
+from ..images.files import clear_leftovers, write_image, write_whole
 from ..images.tensors import hardware, pick_device, quantize, seed_everything
 from ..models.layers import PreEnlarged
 from ..models.losses import WeightedLoss
@@ -283,6 +283,7 @@ class RunFolder(Callback):
         if rows and rows[-1][self.score] == max(o[self.score] for o in rows):
             save_trained(net, self.out/'best.safetensors', record)
         self.note('running', steps=self.step)
+        self.written = len(rows)
 
     def put(self, name, data): write_whole(self.out/name, data, overwrite=True, error=TrainingError)
 
@@ -290,15 +291,12 @@ class RunFolder(Callback):
         (self.out/'samples').mkdir(exist_ok=True)
         x,y = self.dls.valid.one_batch()
         self.pairs = x[:self.n].as_subclass(Tensor),y[:self.n].as_subclass(Tensor)
-        self.rows = self.learn.checkpoint.history
-        self.started = time.time() - 60*(self.rows[-1].get('minutes', 0) if self.rows else 0)
+        self.rows,self.written = self.learn.checkpoint.history,-1
         if not self.rows: self.write(self.learn.net)
 
     def after_epoch(self):
         if not self.recorder.values[-1]: return                  # an epoch skipped by a resumed run
         ema = getattr(self.learn, 'ema', None)
-        minutes = round((time.time()-self.started)/60, 2)
-        self.rows[-1] |= dict(lr=float(self.opt.hypers[-1]['lr']), minutes=minutes)
         self.write(ema.avg.module if ema else self.learn.net)
 
 # %% ../../nbs/library/43_runs.ipynb #rn09
@@ -367,7 +365,9 @@ def _run(r, data, out, settings, state, device, valid, weights, max_minutes, wor
     plain = baseline(dls)
     meta = _provenance(r.name, dls.train_ds.items, dls.valid_ds.items, settings['seed'], settings['steps'], dls.device)
     meta |= dict(settings=settings, task=r.task, started_from=about['started_from'])
-    if is_first(): out.mkdir(parents=True, exist_ok=True)
+    if is_first():
+        out.mkdir(parents=True, exist_ok=True)
+        clear_leftovers(out)
     with noted(out, write=is_first()) as note:
         note('running', recipe=r.name, of=settings['steps'], plain=plain, error='', **{} if state else dict(steps=0))
         cbs = _callbacks(r, settings, out, history, about, max_minutes)
@@ -408,6 +408,8 @@ def _end(learn, r, out, meta, about, plain, note):
         note('stopped')
         if is_first(): print(f"{out}: time is up, {len(history)} epochs are done and saved; go on with --resume")
         return out/'last.safetensors'
+    if hasattr(learn, 'run_folder') and learn.run_folder.written < len(history):   # killed after the last checkpoint
+        learn.run_folder.write(learn.net)
     meta['scores'] = {'held-out crops': {k:v for k,v in history[-1].items() if k in plain},
                       'held-out crops, without network': plain}
     if 'at the start' in about: meta['scores']['held-out crops, at the start'] = about['at the start']
