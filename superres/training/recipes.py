@@ -388,7 +388,7 @@ def _light_gan(name, about, arch, args, start, loss, **kw):
                      start=start, steps_per_epoch=100, warmup=50, precision='bf16',
                      discriminator=partial(_discriminator, nf=24), **kw)
 
-_narrow = dict(srresnet=dict(scale=4, n_blocks=6, nf=32, start='enlarger'),
+_narrow = dict(srresnet=dict(scale=4, n_blocks=12, nf=32, start='enlarger'),
                enhancenet=dict(scale=4, n_blocks=6, nf=32, start='enlarger'),
                rrdb=dict(scale=4, n_blocks=2, nf=32, growth=16, start='enlarger'))
 light_recipes = [
@@ -401,14 +401,14 @@ light_recipes = [
     _light('drrn', 'DRRN_B1U5 of 32 maps', 'drrn', dict(n_units=5, nf=32), 1_500, 48, damage=Enlarged),
     _light('lapsrn-x4', 'LapSRN of 5 layers of 32 a level', 'lapsrn', dict(scale=4, depth=5, nf=32), 10_000, 96,
            loss=partial(_pyramid_loss, summed=False)),
-    _light('srresnet-x4', 'SRResNet of 6 blocks of 32', 'srresnet', _narrow['srresnet'], 10_000, 96, n_in=3, bs=8),
+    _light('srresnet-x4', 'SRResNet of 12 blocks of 32', 'srresnet', _narrow['srresnet'], 10_000, 96, n_in=3, bs=8),
     _light('edsr-x2', 'EDSR of 8 blocks of 48', 'edsr', dict(scale=2, n_blocks=8, nf=48, start='enlarger'), 6_000, 64,
            n_in=3, bs=8),
     _light('rcan-x2', 'RCAN of 2 groups of 4 blocks of 32', 'rcan',
            dict(scale=2, n_groups=2, n_blocks=4, nf=32, reduction=8, start='enlarger'), 1_600, 64, n_in=3, bs=8),
     _light('enet-e-x4', 'ENet-E of 6 blocks of 32', 'enhancenet', _narrow['enhancenet'], 1_200, 96, n_in=3, bs=8),
     _light('rrdb-x4', 'RRDB of 2 blocks of 32', 'rrdb', _narrow['rrdb'], 1_200, 96, n_in=3, bs=8, lr=2e-3, opt=_adam),
-    _light_gan('srgan-x4', 'SRGAN of 6 blocks of 32', 'srresnet', _narrow['srresnet'], 'srresnet-x4-light',
+    _light_gan('srgan-x4', 'SRGAN of 12 blocks of 32', 'srresnet', _narrow['srresnet'], 'srresnet-x4-light',
                partial(_perceptual, .2, .5, 0.), weight=.01),
     _light_gan('enet-pat-x4', 'ENet-PAT of 6 blocks of 32', 'enhancenet', _narrow['enhancenet'], 'enet-e-x4-light',
                partial(_perceptual, .2, .3, .3), weight=.01),
