@@ -17,7 +17,7 @@ from typing import Annotated
 import typer
 from .program import (
     Device, Ensemble, Inputs, Model, Out, Overwrite, Quiet, Sources, Tile, app, check_size, describe_model, ethics,
-    examples, missing_files, options_of, refuse_existing, tidy)
+    Lines, examples, missing_files, options_of, refuse_existing, refuse_stream, reopened, tidy)
 from ..errors import DataError, ImageError, UsageError
 from ..running.batch import Summary, check_summary, image_size, keep_suffix, lossy_suffixes
 from ..running.batch import plan_batch, result_name, run_batch, say, write_summary
@@ -59,6 +59,7 @@ def check_options(
     backend:str='auto',         # --backend
 ):
     "Refuse what contradicts itself"
+    refuse_stream(out)
     check_size(scale, width, height)
     is_file = out is not None and not out.is_dir() and out.suffix.lower() in image_suffixes
     known = ', '.join(sorted(o[1:] for o in image_suffixes))
@@ -238,6 +239,7 @@ def enhance(
                   engine=engine, workers=workers, backend=backend)
     check_repair(sources, fill, mask, show_mask, engine, overwrite, restore_first, task, model)
     if fill and task == 'restore': model = 'fill'
+    refuse_stream(json_file)
     check_summary(json_file, overwrite)
     look_ahead(sources, announcement(model, task, size, fill, restore_first, texture), quiet)
     computed = dict(device=device, tile=tile, ensemble=ensemble, half=half, compile=compile)
@@ -329,14 +331,14 @@ from . import train_commands, model_commands   # noqa: E402,F401  their commands
 # %% ../../nbs/library/59_cli.ipynb #c075
 def _own_lines():
     "Let only what we say ourselves reach the terminal: libraries in C write to descriptor 2, past Python"
-    if hasattr(sys.stdout, 'reconfigure'): sys.stdout.reconfigure(errors='surrogateescape')   # names that are no UTF-8
+    sys.stdout,sys.stderr = reopened(sys.stdout, Lines),sys.stderr or reopened(None)
     try: mine = sys.stderr.fileno() == 2 and os.dup(2)
     except (AttributeError, OSError, ValueError): return              # no error stream, or not the process's own
     if not mine or os.environ.get('SUPERRES_DEBUG'): return
     null = os.open(os.devnull, os.O_WRONLY)
     os.dup2(null, 2)
     os.close(null)
-    sys.stderr = os.fdopen(mine, 'w', buffering=1, errors='backslashreplace')
+    sys.stderr = reopened(sys.stderr, fd=mine)
 
 def dashed(
     args:list[str], # words of a command line

@@ -13,7 +13,7 @@ from datetime import datetime, timezone
 from importlib import import_module
 from importlib.resources import files
 from pathlib import Path
-from ..errors import ModelError
+from ..errors import ModelError, UnknownModel
 
 # %% ../../nbs/library/46_store.ipynb #62e55e30
 architectures = {  # name: (module, class); the module is imported when somebody asks for the network
@@ -330,7 +330,9 @@ def find_model(
     path = have.get(str(name_or_path), Path(name_or_path))
     if not path.is_file():
         there = f"there are: {', '.join(have)}" if have else 'none is bundled'
-        raise ModelError(f"unknown model {str(name_or_path)!r}; {there}; or give a .safetensors file")
+        if path.suffix or os.sep in str(path):
+            raise ModelError(path, 'no such file', f'give a .safetensors file, or a name; {there}')
+        raise UnknownModel(f"unknown model {str(name_or_path)!r}; {there}; or give a .safetensors file")
     if bad := _fits(model_info(path), scale, task): raise ModelError(f"{path}: {bad}")
     return path
 
