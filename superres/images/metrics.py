@@ -9,7 +9,7 @@ __all__ = ['psnr', 'ssim_map', 'ssim', 'luma8', 'psnr_y', 'ssim_y', 'sr_metrics'
 import math
 from torch import Tensor
 from .colour import luma
-from .tensors import quantize
+from .tensors import check_range, quantize
 
 # %% ../../nbs/lessons/04_metrics.ipynb #790277f2
 def _pair(sr, hr, border, smallest=1):
@@ -17,6 +17,7 @@ def _pair(sr, hr, border, smallest=1):
     if sr.shape != hr.shape: raise ValueError(f"shapes differ: SR {tuple(sr.shape)}, HR {tuple(hr.shape)}")
     if sr.ndim != 4 or not (sr.is_floating_point() and hr.is_floating_point()):
         raise ValueError(f"expected floats (N,C,H,W), got {sr.dtype} and {hr.dtype}, {tuple(sr.shape)}")
+    check_range(hr)
     h,w = (n - 2*border for n in sr.shape[-2:])
     if border<0 or min(h,w)<smallest:
         raise ValueError(f"border {border} leaves {h}x{w} pixels; at least {smallest}x{smallest} are needed")
@@ -80,6 +81,7 @@ def luma8(
     x:Tensor,   # RGB (N,3,H,W), or (N,1,H,W) which is taken for luma already, [0,1]
 )->Tensor:      # (N,1,H,W), among 0/255 … 255/255
     "What the papers compare: RGB rounded to 8 bits, as in a file, then its luma, rounded to 8 bits again"
+    if not x.is_floating_point(): raise ValueError(f"expected floats in [0,1], got {x.dtype}")
     x = quantize(x.as_subclass(Tensor).float())
     return x if x.shape[-3]==1 else quantize(luma(x))
 

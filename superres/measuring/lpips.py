@@ -11,6 +11,7 @@ from pathlib import Path
 import torch, torch.nn.functional as F
 from torch import Tensor, nn
 from ..errors import ModelError
+from ..images.tensors import check_range
 from ..models.losses import VGGFeatures
 from ..models.pretrained import Features, weights_in
 
@@ -50,6 +51,7 @@ class FeatureDistance(nn.Module):
     ) -> Tensor:               # shape (N,layers)
         "What each layer contributes"
         if sr.shape != hr.shape: raise ValueError(f"shapes differ: SR {tuple(sr.shape)}, HR {tuple(hr.shape)}")
+        check_range(hr)
         ws = [getattr(self, f'weight{i}') for i in range(self.n)]
         pairs = list(zip(self.features(sr), self.features(hr)))
         return torch.stack([unit_distance(a, b, w) for (a,b),w in zip(pairs, ws or [None]*len(pairs))], 1)

@@ -16,6 +16,7 @@ from ..errors import ModelError
 from ..images.files import read_image, write_whole
 from ..images.metrics import luma8
 from ..images.resize import imresize
+from ..images.tensors import check_range
 
 # %% ../../nbs/library/53_niqe.ipynb #p033
 def _gauss(n=7, sigma=7/6):
@@ -125,6 +126,7 @@ class NIQE:
         x:Tensor,      # images (N,3,H,W), or luma (N,1,H,W), values in [0,1]
         border:int=0,  # pixels ignored along every edge
     ) -> Tensor:       # shape (N,), smaller is more natural; nan without two blocks that have texture
+        check_range(x)
         feats,_ = niqe_features(x, border)
         return torch.stack([gaussian_distance(self.mean, self.cov, *mean_cov(f)) for f in feats])
 

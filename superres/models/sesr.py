@@ -37,6 +37,12 @@ class CollapsibleConv(nn.Module):
             nn.init.xavier_normal_(self.wide)
             nn.init.xavier_normal_(self.narrow)
 
+    def _load_from_state_dict(self, state, prefix, *args):
+        "Weights of the collapsed network fit as well: the wide layers then add nothing"
+        if hasattr(self, 'narrow') and f'{prefix}narrow' not in state:
+            state |= {f'{prefix}narrow': torch.zeros_like(self.narrow), f'{prefix}wide': self.wide.detach()}
+        super()._load_from_state_dict(state, prefix, *args)
+
     @property
     def kernel(self) -> Tensor: # shape (n_out,n_in,ks,ks)
         "What the layer convolves with"

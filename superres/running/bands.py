@@ -5,8 +5,7 @@
 # %% auto #0
 __all__ = ['classics', 'fill_depth', 'out_size', 'check_size', 'result_size', 'enlarge', 'ImageRows', 'thin_bands', 'row_strips',
            'grey_of_luma', 'to_grey', 'fast_luma', 'colour_part', 'with_colour', 'flat_weights', 'keep_flat',
-           'fill_transparent', 'filled_rows', 'round_into', 'from_pil', 'check_range', 'from_array', 'with_alpha',
-           'as_image_data']
+           'fill_transparent', 'filled_rows', 'round_into', 'from_pil', 'from_array', 'with_alpha', 'as_image_data']
 
 # %% ../../nbs/library/51_bands.ipynb #bn04
 import math
@@ -14,11 +13,11 @@ import numpy as np, torch, torch.nn.functional as F
 from PIL import Image
 from pathlib import Path
 from torch import Tensor
-from ..errors import ImageError, UsageError
+from ..errors import UsageError
 from ..images.colour import luma_weights
 from ..images.files import ImageData, read_image_data
 from ..images.resize import imresize, imresize_band, rows_needed
-from ..images.tensors import to_tensor
+from ..images.tensors import check_range, to_tensor
 from .tiles import spans
 
 # %% ../../nbs/library/51_bands.ipynb #24198186
@@ -215,13 +214,6 @@ def from_pil(
     alpha = to_tensor(x.convert('RGBA').getchannel('A')) if x.has_transparency_data and not deep else None
     return ImageData(to_tensor(x), alpha, 16 if deep else 8)
 
-def check_range(
-    lo:float,   # smallest value
-    hi:float,   # largest
-):              # raises `ImageError` where floats cannot be an image in [0,1]; an edge may ring a little beyond
-    "Refuse levels to 255, images in [-1,1], and what is no number: they would come back clipped"
-    if not (lo > -.3 and hi < 1.3): raise ImageError(f"expected floats in [0,1], not from {lo:g} to {hi:g}")
-
 def from_array(
     x:np.ndarray,    # levels (H,W[,C]) in uint8 or uint16; floats in [0,1] become 16 bits
 ) -> ImageData:
@@ -232,7 +224,7 @@ def from_array(
         raise ValueError(f"expected an array (H,W), (H,W,1), (H,W,3) or (H,W,4) of at least a pixel, not {x.shape}")
     x = x.astype(x.dtype.newbyteorder('='), copy=False)     # FITS and some TIFFs have the high byte first
     if x.dtype.kind == 'f':
-        check_range(x.min(), x.max())
+        check_range(x)
         x = np.round(np.clip(x.astype(np.float64), 0, 1)*65535).astype(np.uint16)
     a = x[..., None] if x.ndim == 2 else x
     nc = a.shape[2] - (a.shape[2] in (2,4))

@@ -18,9 +18,9 @@ from torch import Tensor, nn
 from ..errors import ImageError, ModelError, UsageError
 from ..images.files import ImageData, decode_image, file_bytes, open_pillow
 from ..images.resize import imresize, imresize_band, rows_needed
-from ..images.tensors import pick_device
+from ..images.tensors import check_range, pick_device
 from ..models.layers import PreEnlarged
-from .bands import ImageRows, as_image_data, check_range, check_size, classics, colour_part, fast_luma
+from .bands import ImageRows, as_image_data, check_size, classics, colour_part, fast_luma
 from .bands import fill_transparent, filled_rows, grey_of_luma, keep_flat, result_size, round_into
 from .bands import row_strips, thin_bands, to_grey, with_alpha, with_colour
 from .compare import Comparison, cut_image
@@ -397,7 +397,7 @@ class TensorEngine(Engine):
             raise ValueError(f"expected a tensor (N,3,H,W) or (N,1,H,W) in [0,1], not {tuple(x.shape)}" +
                              '; x[None] is a batch of one'*(x.ndim == 3))
         if not x.is_floating_point(): raise ValueError(f"expected floats in [0,1], not {x.dtype}")
-        check_range(*x.detach().aminmax())
+        check_range(x)
         n,c,h,w = x.shape
         out = x.new_empty(n, c, *self.size_for(h, w))
         masks = [None]*n if mask is None else as_mask(mask, (h,w)).expand(n, -1, -1, -1).split(1)

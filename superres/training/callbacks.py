@@ -76,6 +76,7 @@ class Checkpoint(Callback):
         now = dict(lr=float(self.opt.hypers[-1]['lr']), minutes=round((time.time()-self.started)/60, 2))
         self.history.append(dict(stage=self.stage, epoch=self.epoch, **row, **now))
         ema = getattr(self.learn, 'ema', None)
+        if ema: ema.back()         # what trains, not what was validated
         if not is_first(): return
         state = dict(stage=self.stage, epoch=self.epoch+1, settings=self.settings, history=self.history,
                      about=self.about, model=self.model.state_dict(), opt=_plain_state(self.opt.state_dict()),

@@ -8,6 +8,7 @@ __all__ = ['TensorLR', 'TensorHR', 'ReadImage', 'CropPair', 'content_seed', 'ToF
 
 # %% ../../nbs/lessons/09_data.ipynb #c005
 import math, random, warnings
+from inspect import signature
 from pathlib import Path
 import numpy as np, torch
 from PIL import Image
@@ -17,11 +18,12 @@ from fastai.data.block import DataBlock, TransformBlock
 from fastai.data.core import DataLoaders, TfmdDL
 from fastai.data.transforms import IndexSplitter
 from fastai.torch_core import TensorImage
+from fastai.vision.augment import RandomCrop, RandomResizedCrop, Resize
 from fasttransform import Transform
 from plum import dispatch
 from ..errors import DataError, ImageError
 from ..images.colour import luma
-from ..images.damage import Damage
+from ..images.damage import Compose, Damage
 from ..images.metrics import psnr
 from ..images.resize import imresize
 from ..images.show import show_panels
@@ -29,8 +31,15 @@ from ..images.tensors import dihedral, quantize, to_tensor
 from .datasets import decode_once, find_images, match_pairs, mirror_up
 
 # %% ../../nbs/lessons/09_data.ipynb #c011
-class TensorLR(TensorImage): "What the network is given: a batch (N,C,h,w) or image (C,h,w), values in [0,1]"
-class TensorHR(TensorImage): "What it should answer: (N,C,H,W) or (C,H,W), values in [0,1]"
+class _PairImage(TensorImage):
+    "Input and target may meet: `(sr-hr).abs()`, `F.l1_loss(sr, hr)`"
+    @classmethod
+    def __torch_function__(cls, func, types, args=(), kwargs=None):
+        types = tuple(cls if issubclass(o, _PairImage) else o for o in types)
+        return super().__torch_function__(func, types, args, kwargs)
+
+class TensorLR(_PairImage): "What the network is given: a batch (N,C,h,w) or image (C,h,w), values in [0,1]"
+class TensorHR(_PairImage): "What it should answer: (N,C,H,W) or (C,H,W), values in [0,1]"
 
 class ReadImage(Transform):
     "An image file as bytes, decoded the first time only; a PIL image, an array or a tensor in [0,1] as it is"
@@ -60,6 +69,8 @@ class CropPair(Transform):
 
     def __call__(self, b, split_idx=None, **kwargs): # fastai's signature
         if len(b) == 1: return b
+        if not all(isinstance(o, Tensor) for o in b):
+            raise DataError('CropPair', 'crops tensors', 'take LRBlock or DamagedBlock, and HRBlock')
         (lo,hi),size = (o.as_subclass(Tensor) for o in b),self.valid_size if split_idx else self.size
         n = size//_size_ratio(lo, hi, size)          # side of the LR crop
         same = _is_shared(lo, hi)                    # one file, not yet damaged
@@ -131,12 +142,15 @@ class DamagePair(Transform):
 
 # %% ../../nbs/lessons/09_data.ipynb #d009
 class PairDL(TfmdDL):
-    "Names an unreadable image once and takes the next; a bare `Damage` among the batch transforms acts on the input"
-    def __init__(self, dataset, *args, after_batch=None, **kwargs):
+    "Names an unreadable image and takes the next one; a bare `Damage` among the batch transforms acts on the input"
+    def __init__(self, dataset, *args, after_item=None, after_batch=None, **kwargs):
+        for o in L(after_item):
+            if isinstance(o, (Resize,RandomCrop,RandomResizedCrop)):
+                raise DataError(o.name, 'crops PIL images, these are tensors', '`CropPair(size)` crops both alike')
         if isinstance(after_batch, (list,L)):
             after_batch = [DamagePair(o) if isinstance(o, Damage) else o for o in after_batch]
         self.unreadable = {}
-        super().__init__(dataset, *args, after_batch=after_batch, **kwargs)
+        super().__init__(dataset, *args, after_item=after_item, after_batch=after_batch, **kwargs)
 
     def get_idxs(self):
         "All of it; or, where `n` cuts it short, another part in each epoch"
@@ -147,6 +161,7 @@ class PairDL(TfmdDL):
         for i in range(n := len(self.dataset)):
             try: return super().do_item(((s or 0)+i) % n)
             except ImageError as e:
+                if len(getattr(self.dataset, 'tls', '..')) == 1: raise   # of a test set nothing may be missing
                 if str(e) not in self.unreadable: warnings.warn(f"skipped {e}", stacklevel=2)
                 self.unreadable[str(e)] = True
                 if getattr(self.dataset, 'split_idx', 0): return None    # fastai leaves it out of the batch
@@ -155,7 +170,8 @@ class PairDL(TfmdDL):
     def create_batch(self, b):
         inputs = [p[0].as_subclass(Tensor) for p in b]      # fastai's subclasses cost more than what is asked of them
         if len({o.shape for o in inputs}) > 1:
-            raise DataError("images of several sizes cannot stand in one batch; crop them alike, or take `bs=1`")
+            raise DataError("images of several sizes cannot stand in one batch; "
+                            "`CropPair(size)` crops them alike, or take `bs=1`")
         pairs = type(b[0][0]) is TensorLR and type(b[0][-1]) is TensorHR
         if pairs and all(_is_shared(x, y.as_subclass(Tensor)) for x,(_,y) in zip(inputs, b)):   # one file: stacked once
             x = torch.stack(inputs)
@@ -217,6 +233,13 @@ class _Shrunk:
     def __init__(self, scale): self.scale = scale
     def __call__(self, x, seed=None): return imresize(x, 1/self.scale).clamp(0,1) if self.scale > 1 else x
 
+def _as_damage(o):
+    "A damage, several in turn, or any function of a batch"
+    if isinstance(o, (list,tuple)): return Compose(*o)
+    if isinstance(o, type): raise DataError(o.__name__, 'is a class', f'give a damage: {o.__name__}()')
+    if o is not None and not callable(o): raise DataError(f'damage {o!r}', 'is none', 'give one such as JPEG(30)')
+    return o if o is None or 'seed' in signature(o).parameters else lambda x, seed=None: o(x)
+
 def sr_block(
     size:int=96,          # side of a training crop, in HR pixels
     damage=None,          # what makes the input; None: bicubic shrinking by `scale`
@@ -230,17 +253,16 @@ def sr_block(
     batch_tfms=None,      # more of them: fastai's augmentation, or another `Damage`
 ) -> DataBlock:           # its source is a list of image files
     "The `DataBlock` of super-resolution and restoration"
-    pair = DamagePair(damage or _Shrunk(scale), augment, n_in, valid_damage)
+    pair = DamagePair(_as_damage(damage) or _Shrunk(scale), augment, n_in, _as_damage(valid_damage))
     return DataBlock(blocks=(DamagedBlock,HRBlock), splitter=splitter,
                      item_tfms=[CropPair(size, valid_size), *L(item_tfms)],
                      batch_tfms=[pair, *L(batch_tfms)])
 
 # %% ../../nbs/lessons/09_data.ipynb #c026a
-def _listed(o): return o if isinstance(o, (list,tuple)) else [o]
-
 def _hold_out(files, share, seed):
     "Split `files` in two; the same split for the same seed"
     n = max(1, round(len(files)*share))
+    if n >= len(files) > 1: raise DataError(f'valid_pct={share:g}', f'leaves none of {len(files)} images to learn from')
     if n >= len(files):
         raise DataError(f"{len(files)} image(s) are too few to hold some out; "
                         "give `valid` (`--valid`) a folder of its own")
@@ -280,8 +302,8 @@ class SRDataLoaders(DataLoaders):
         "Pairs from a folder of good images, made on the fly; benchmarks are refused as training images"
         if size % scale or (valid_size or size) % scale:
             raise DataError(f"size {size} is not a multiple of scale {scale}")
-        train = find_images(*_listed(path), train=True)
-        train,held = _hold_out(train, valid_pct, seed) if valid is None else (train, find_images(*_listed(valid)))
+        train = find_images(path if isinstance(path, (str,Path)) else list(path), train=True)
+        train,held = _hold_out(train, valid_pct, seed) if valid is None else (train, find_images(valid))
         train,held = _readable_first(train),_readable_first(held)
         block = sr_block(size, damage, scale, augment, n_in, valid_size, valid_damage,
                          item_tfms=item_tfms, batch_tfms=batch_tfms)
@@ -300,6 +322,7 @@ class SRDataLoaders(DataLoaders):
     def from_folders(cls,
         lr,                  # folder of LR images, or of damaged ones of full size
         hr,                  # folder of HR images; paired by name, see `match_pairs`
+        valid:tuple=None,    # (LR, HR) folders for validation, instead of a share
         size:int=96,         # side of a training crop, in HR pixels; a multiple of the scale, which the files tell
         bs:int=16,           # images in a batch
         n_in:int=3,          # 3: RGB, 1: luma
@@ -314,7 +337,10 @@ class SRDataLoaders(DataLoaders):
     ):                       # raises `DataError` naming images without a partner, or whose sizes do not fit
         "Pairs from two folders of files: LR and HR of a camera, damaged and good scans"
         pairs = {o.lr: o.hr for o in match_pairs(lr, hr)}
-        train,held = (_readable_first(o) for o in _hold_out(list(pairs), valid_pct, seed))
+        known = {} if valid is None else {o.lr: o.hr for o in match_pairs(*valid)}
+        train,held = (_readable_first(o) for o in ((list(pairs), list(known)) if known else
+                                                   _hold_out(list(pairs), valid_pct, seed)))
+        pairs |= known
         block = DataBlock(blocks=(LRBlock,HRBlock), get_y=pairs.get,
                           item_tfms=[CropPair(size, valid_size), *L(item_tfms)],
                           batch_tfms=[DamagePair(n_in=n_in), *L(batch_tfms)])

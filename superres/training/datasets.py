@@ -199,10 +199,11 @@ def _lr_file(folder, stem, scale):
 
 # %% ../../nbs/library/44_datasets.ipynb #c031
 def benchmark_pairs(
-    name,         # a data set's name or folder
+    name,         # a data set's name, folder or file, or a list of them
     scale:int,    # enlargement factor, chooses the LR files
 ) -> list:        # of `Pair`, in natural order of the names
     "The HR/LR files of a data set in any of the layouts people have; `DataError` if there is no picture"
+    if not isinstance(name, (str,Path)): return [p for o in name for p in benchmark_pairs(o, scale)]
     folder = find_data(name)
     if folder.is_file(): return [Pair(folder.stem, folder)]
     srf = {int(o.name.rsplit('_',1)[1]):o for o in folder.glob('image_SRF_*')}
@@ -229,12 +230,15 @@ def _is_held_out(path):
     return any(o in parts for o in _held_out) or any(parts[i:i+2]==('BSDS500','val') for i in range(len(parts)))
 
 def find_images(
-    *names,             # data sets, folders or files
+    *names,             # data sets, folders or files, or lists of them
     train:bool=False,   # True: they will be trained on, so benchmarks are refused
 ) -> list:              # HR files
     "HR files of one or several data sets; `DataError` for benchmarks when `train`, and where there is nothing"
     files = []
     for name in names:
+        if not isinstance(name, (str,Path)):
+            files += find_images(*name, train=train)
+            continue
         folder = find_data(name)
         if train and _is_held_out(folder):
             raise DataError(f"{name}: a benchmark is never trained on; choose other images, e.g. T91 or BSDS500/train")
@@ -245,8 +249,9 @@ def find_images(
 def _named(names): return ', '.join(sorted(names)[:3]) + (f" and {len(names)-3} more" if len(names) > 3 else '')
 
 def _size(path):
-    "(width, height) of an image file, of which only the header is read"
-    with pillow_reads(path), Image.open(path) as im: return im.size
+    "(width, height) of an image file as it is shown, of which only the header is read"
+    with pillow_reads(path), Image.open(path) as im:
+        return im.size[::-1] if im.getexif().get(274, 1) in (5,6,7,8) else im.size     # lies on its side
 
 def _by_name(folder):
     "{name of the pair: file}"

@@ -19,9 +19,10 @@ from fastai.data.core import DataLoaders
 from fastai.learner import AvgSmoothLoss, Metric, Recorder
 from fastai.optimizer import Adam
 from fastai.torch_core import params
+from fastcore.foundation import L
 from fastai.vision.gan import GANLearner, GANLoss, GANModule, GANTrainer
 from ..errors import TrainingError
-from .learner import EMA, SRLearner, check_pair, training_switches, sr_scores
+from .learner import EMA, SRLearner, check_pair, mean_metric, training_switches, sr_scores
 from .recipe import Recipe, plot_history
 
 # %% ../../nbs/lessons/12_gan.ipynb #g013
@@ -150,6 +151,9 @@ class AdversarialLearner(SRLearner, GANLearner):
     "fastai's `GANLearner` for images of any size: `predict` asks the generator, `net` is the generator"
     @property
     def net(self): return self.model.generator
+    def lr_find(self, *args, **kwargs):
+        "Not here: the finder watches one loss, and two networks play with two"
+        raise TrainingError('lr_find', 'two losses take turns here', 'find the rate of the generator alone, with `sr_learner`')
 
 def _players(gan): return [params(gan.generator), params(gan.critic)]
 
@@ -173,7 +177,7 @@ def gan_learner(
     clip:float=None,        # largest norm of the gradient, of each player
     ema:float=None,         # decay of the generator's averaged weights, e.g. 0.999
     path='.',               # where `learn.save` writes
-    cbs=None,               # more callbacks
+    cbs=None,               # more callbacks, or one
 ) -> AdversarialLearner:    # raises `TrainingError` for what does not fit together
     "A learner in which a discriminator learns to tell images from the generator's, and the generator to pass"
     facts = check_pair(dls, generator, precision)
@@ -186,9 +190,9 @@ def gan_learner(
     switches = training_switches(precision, channels_last, clip, partial(GeneratorEMA, ema) if ema else None)
     learn = AdversarialLearner(dls, generator, discriminator, None, None, switcher=Turns(n_discriminator, warmup),
         switch_eval=False, opt_func=opt_func, lr=[lr, discriminator_lr or lr], splitter=_players, wd=wd,
-        path=Path(path), cbs=switches + [stats] + list(cbs or []))
+        path=Path(path), cbs=switches + [stats] + L(cbs))
     learn.loss_func = GameLoss(content_loss, Adversarial(adversarial), weight, learn.model)
-    learn.metrics = (sr_scores(*facts) if metrics is None else list(metrics)) + [
+    learn.metrics = (sr_scores(*facts) if metrics is None else L(metrics).map(mean_metric)) + [
         TurnMean(stats, o) for o in learn.loss_func.names]
     learn.recorder.smooth_loss = _GeneratorsLoss(beta=.98)
     return learn

@@ -4,12 +4,12 @@
 
 # %% auto #0
 __all__ = ['sr_scores', 'bicubic_baseline', 'pair_facts', 'baseline', 'PartMetric', 'part_metrics', 'BFloat16', 'EMA',
-           'SRLearner', 'network_groups', 'check_pair', 'training_switches', 'sr_learner']
+           'SRLearner', 'network_groups', 'mean_metric', 'check_pair', 'training_switches', 'sr_learner']
 
 # %% ../../nbs/lessons/10_training.ipynb #c005
 import copy
 from contextlib import contextmanager
-from functools import partial
+from functools import partial, wraps
 from pathlib import Path
 import torch
 from torch import Tensor, nn
@@ -23,12 +23,13 @@ from fastai.data.core import DataLoaders
 from fastai.learner import Learner, Metric
 from fastai.optimizer import Adam
 from fastai.torch_core import find_bs, params, to_device
-from ..errors import TrainingError
+from fastcore.foundation import L
+from ..errors import ImageError, TrainingError
 from ..images.colour import through_luma
 from ..images.files import read_image
 from ..images.metrics import psnr, sr_metrics
 from ..images.resize import imresize
-from ..images.tensors import quantize, to_tensor
+from ..images.tensors import check_range, quantize, to_tensor
 from ..models.layers import PreEnlarged
 
 # %% ../../nbs/lessons/10_training.ipynb #c011
@@ -54,12 +55,30 @@ def bicubic_baseline(
 def pair_facts(
     dls:DataLoaders, # of pairs: `SRDataLoaders`, or those of any `DataBlock` with two image blocks
 ) -> tuple:          # (scale, channels): HR is `scale` times as large as LR
-    "What one pair tells about all of them"
+    "What one pair tells about all of them; raises `TrainingError` where it is no pair of images in [0,1]"
+    (x,y),(h,w),(H,W) = _one_pair(dls)
+    if H % h or W % w or H//h != W//w:
+        raise TrainingError(f"the input has {w}x{h} pixels, the target {W}x{H}: not one whole number of times as large")
+    for o in (x,y):
+        try: check_range(o)
+        except ImageError as e:
+            raise TrainingError('the data', str(e), 'leave `Normalize` out: networks and scores take [0,1]') from None
+    return H//h,x.shape[1]
+
+def _one_pair(
+    dls:DataLoaders, # of anything
+) -> tuple:          # ((input, target), (h,w), (H,W)); raises `TrainingError` where these are no two batches of images
+    "A batch of one, as a network gets it"
     dl = dls.valid if len(dls.valid) else dls.train
-    dl.before_iter()
-    item = next(o for o in map(dl.do_item, range(dl.n)) if o is not None)
-    x,y = dl.after_batch(to_device(dl.do_batch([item]), dls.device))
-    return y.shape[-1]//x.shape[-1],x.shape[1]
+    if hasattr(dl, 'do_item'):
+        dl.before_iter()
+        item = next(o for o in map(dl.do_item, range(dl.n)) if o is not None)
+        batch = dl.after_batch(to_device(dl.do_batch([item]), dls.device))
+    else: batch = to_device(next(iter(dl)), dls.device)         # PyTorch's own
+    pair = [getattr(o, 'as_subclass', lambda _: o)(Tensor) for o in batch]
+    if [getattr(o, 'ndim', 0) for o in pair] != [4,4]:
+        raise TrainingError('the data', 'are no pairs of images', '`SRDataLoaders` or two image blocks make them')
+    return pair,*(o.shape[-2:] for o in pair)
 
 def baseline(
     dls:DataLoaders, # its validation pairs are scored
@@ -86,6 +105,7 @@ class PartMetric(Metric):
     def reset(self): self.total,self.count = 0.,0
     def accumulate(self, learn):
         bs = find_bs(learn.yb)
+        if self.part not in getattr(learn.loss_func, 'parts', {}): return     # another loss has taken its place
         self.total += float(learn.loss_func.parts[self.part])*bs
         self.count += bs
     @property
@@ -120,13 +140,18 @@ class BFloat16(Callback):
 class EMA(Callback):
     "Exponential moving average of the weights: validated during training, kept at its end"
     order = 60
-    def __init__(self, decay:float=0.999): self.decay,self.avg,self.saved = decay,None,None
+    def __init__(self, decay:float=0.999): self.decay,self.avg,self.saved,self.raw = decay,None,None,None
     def get(self): return self.model               # what is averaged; a GAN averages its generator
     def put(self, net): self.learn.model = net
     def plain(self, into=None):                    # as it will be saved: a collapsible network is averaged folded
         net = self.get()
         return net.collapsed(into) if hasattr(net,'collapsed') else net
+    def back(self):
+        "The network that trains in its place again; until then everybody sees, scores and saves the average"
+        if self.raw is not None: self.put(self.raw)
+        self.raw = None
     def before_fit(self):
+        self.back()                                # a fit that an error ended while it validated
         self.run = not (hasattr(self.learn,'lr_finder') or hasattr(self.learn,'gather_preds'))
         if not self.run: return
         self.now = self.plain()
@@ -138,10 +163,9 @@ class EMA(Callback):
     def before_validate(self):
         self.raw = self.get()
         self.put(self.avg.module.eval())
-
-    def after_validate(self): self.put(self.raw)
-    def after_cancel_validate(self): self.put(self.raw)
+    def before_epoch(self): self.back()
     def after_fit(self):
+        self.back()
         net,avg = self.get(),self.avg.module
         net.start_from(avg) if hasattr(net,'start_from') else net.load_state_dict(avg.state_dict())
 
@@ -159,12 +183,15 @@ class SRLearner(Learner):
 
     @torch.no_grad()
     def predict(self,
-        item,        # image file, PIL image, array, or tensor (3,H,W) or (1,3,H,W) in [0,1]
+        item,        # image file, PIL image, array, or tensor (3,H,W) or (1,3,H,W), in [0,1] or uint8
     ) -> Tensor:     # (1,3,H,W) in [0,1], on the CPU, as it would be saved: rounded to 8 bits
         "The network's answer to an image of any size: no crop, no damage"
         x = item if isinstance(item,Tensor) else read_image(item) if isinstance(item,(str,Path)) else to_tensor(item)
         x = x.as_subclass(Tensor)
+        if x.dtype == torch.uint8: x = x.float()/255
+        check_range(x)
         x = (x if x.dim()==4 else x[None]).float()
+        if x.shape[1] not in (1,3): raise TrainingError(f"an image of {x.shape[1]} channels; a network takes 1 or 3")
         if x.shape[1]==1: x = x.expand(-1,3,-1,-1)
         net,was,dev = self.net,self.net.training,self.dls.device
         net.eval().to(dev)
@@ -174,7 +201,7 @@ class SRLearner(Learner):
 
     def to_bf16(self):
         "Mixed precision with bfloat16, on any device"
-        return self.add_cb(BFloat16())
+        return self.to_fp32().add_cb(BFloat16())
 
     def to_fp16(self, **kwargs):
         "Mixed precision: float16 on CUDA, bfloat16 elsewhere"
@@ -193,17 +220,41 @@ class SRLearner(Learner):
 
 # %% ../../nbs/lessons/10_training.ipynb #c021
 def network_groups(net): # layer groups for discriminative learning rates: the network's own, or one
-    return [list(o) for o in net.groups()] if hasattr(net,'groups') else [params(net)]
+    return [list(o) for o in net.groups()] if callable(getattr(net,'groups',None)) else [params(net)]
+
+def mean_metric(
+    f,    # a metric; `psnr` and `ssim` give a value for each image
+):        # the same, or one that gives their mean
+    "A metric as fastai's table wants it"
+    if isinstance(f, (Metric,type)): return f
+    @wraps(f)
+    def mean(*args):
+        v = f(*args)
+        return v.mean() if isinstance(v, Tensor) else v
+    mean.__name__ = getattr(f, '__name__', None) or getattr(getattr(f, 'func', None), '__name__', 'metric')
+    return mean
+
+def _own_scale(dls, net):
+    "What a network that does not say so enlarges by, tried on a pair"
+    (x,y),(h,w),_ = _one_pair(dls)
+    was = net.training
+    with torch.no_grad(): H,W = net.to(dls.device).eval()(x.float()).shape[-2:]
+    net.train(was)
+    if H % h or W % w or H//h != W//w: raise TrainingError(f"the network makes {W}x{H} pixels of {w}x{h}")
+    return H//h
 
 def check_pair(dls, net, precision):
     "Network against data; what a network does not say of itself (`scale`, `n_in`) is noted on it. Returns both"
     scale,n_in = pair_facts(dls)
-    if isinstance(net, PreEnlarged) or not hasattr(net,'scale'): net.scale = scale   # works at any factor
+    own = getattr(net, 'scale', None)
+    if isinstance(net, PreEnlarged): net.scale = own = scale                        # works at any factor
+    if not isinstance(own, int): own = _own_scale(dls, net)                          # it may call anything a scale
+    if not hasattr(net,'scale'): net.scale = own
     if not hasattr(net,'n_in'): net.n_in = n_in
-    if net.scale != scale: raise TrainingError(f"the network enlarges x{net.scale}, the data wants x{scale}")
+    if own != scale: raise TrainingError(f"the network enlarges x{own}, the data wants x{scale}")
     if net.n_in != n_in:
         raise TrainingError(f"the network takes {net.n_in} channel(s), the data has {n_in}: "
-                            f"make it with n_in={net.n_in}")
+                            f"make the data with n_in={net.n_in}")
     if precision not in ('fp32','bf16','fp16'):
         raise TrainingError(f"precision {precision!r}: take 'fp32', 'bf16' or 'fp16'")
     return scale,n_in
@@ -219,7 +270,7 @@ def sr_learner(
     net:nn.Module,         # a network of `superres.models`, or one of your own
     loss_func=None,        # `(sr, hr) -> scalar`; None: L1
     lr:float=1e-3,         # default learning rate of `fit`
-    metrics=None,          # None: `sr_scores` and the parts of the loss
+    metrics=None,          # None: `sr_scores` and the parts of the loss; a value for each image becomes their mean
     opt_func=Adam,         # fastai optimizer
     wd:float=0.,           # weight decay
     precision:str='fp32',  # 'fp32', 'bf16' (any device) or 'fp16' (CUDA)
@@ -227,7 +278,8 @@ def sr_learner(
     clip:float=None,       # largest norm of the gradient
     ema:float=None,        # decay of averaged weights, e.g. 0.999
     path='.',              # where `learn.save` and `learn.export` write
-    cbs=None,              # more callbacks
+    cbs=None,              # more callbacks, or one
+    **kwargs,              # for `Learner`: `model_dir`, `splitter`, `moms` …
 ) -> SRLearner:            # raises `TrainingError` for an unknown precision or a network that does not fit the data
     "A learner for super-resolution or restoration"
     facts = check_pair(dls, net, precision)
@@ -235,5 +287,5 @@ def sr_learner(
     if isinstance(loss_func, nn.Module): loss_func.to(dls.device)
     switches = training_switches(precision, channels_last, clip, partial(EMA, ema) if ema else None)
     if metrics is None: metrics = sr_scores(*facts) + part_metrics(loss_func)
-    return SRLearner(dls, net, loss_func=loss_func, opt_func=opt_func, lr=lr, splitter=network_groups,
-                     metrics=metrics, wd=wd, path=Path(path), cbs=switches + list(cbs or []))
+    return SRLearner(dls, net, loss_func=loss_func, opt_func=opt_func, lr=lr, metrics=L(metrics).map(mean_metric),
+                     wd=wd, path=Path(path), cbs=switches + L(cbs), **(dict(splitter=network_groups) | kwargs))

@@ -107,9 +107,9 @@ def as_network(
     halo:int=None,     # LR pixels around an output that can influence it; None: as it states, else unknown
 ) -> nn.Module:        # the same network, which states `scale`, `n_in`, `halo` and `args` now
     "A network of anybody's, its facts stated"
-    net = model.model if hasattr(model, 'dls') else model
+    net = getattr(model, 'net', model.model) if hasattr(model, 'dls') else model      # of a GAN's learner the generator
     if not isinstance(net, nn.Module):
-        raise ModelError(f"a {type(net).__name__} is no network; give an nn.Module or a Learner")
+        raise ModelError(f"{str(net)[:40]!r} is no network; give an nn.Module or a Learner")
     conv = next((o for o in net.modules() if isinstance(o, nn.Conv2d)), None)
     if not hasattr(net, 'n_in'): net.n_in = n_in or (conv.in_channels if conv is not None else 3)
     if net.n_in not in (1,3):
