@@ -12,4 +12,4 @@ def __getattr__(name):
     globals()[name] = value
     return value
 
-def __dir__(): return sorted([*globals(), *_lazy])
+def __dir__(): return sorted({*globals(), *_lazy})

@@ -6,10 +6,11 @@
 __all__ = ['models', 'interpolate', 'export', 'mos', 'web']
 
 # %% ../../nbs/library/59_model_commands.ipynb #mc02
+import math
 from pathlib import Path
 from typing import Annotated
 import typer
-from .program import Overwrite, app, examples, refuse_existing, tidy
+from .program import Overwrite, app, examples, refuse_existing, refuse_stream, tidy
 from ..errors import UsageError
 from ..images.progress import ProgressBar
 from ..running.batch import say
@@ -55,6 +56,8 @@ def interpolate(
     overwrite:Overwrite=False,
 ):
     "A network between two: every weight is (1-alpha) of A's and alpha of B's"
+    refuse_stream(out)
+    if not math.isfinite(alpha): raise UsageError(f'--alpha {alpha:g}', 'is no number', '0 gives A, 1 gives B')
     if out.suffix.lower() != '.safetensors': raise UsageError(out, 'weights are written as .safetensors', 'name it so')
     refuse_existing(out, overwrite=overwrite)
     from superres.zoo.load import load_model
@@ -73,6 +76,8 @@ def export(
     overwrite:Overwrite=False,
 ):
     "Write a network as ONNX, for runtimes without PyTorch"
+    refuse_stream(out)
+    if out.suffix.lower() != '.onnx': raise UsageError(out, 'ONNX is written as .onnx', 'name it so')
     refuse_existing(out, overwrite=overwrite)
     from superres.zoo.onnx import export_onnx
     from superres.zoo.load import load_model
@@ -100,8 +105,8 @@ def mos(
     overwrite:Overwrite=False,
 ):
     "Let people rate versions of images from 1 to 5, and count their marks"
-    if report == bool(folders):
-        raise UsageError('mos needs folders to be rated, or --report; not both')
+    if not (report or folders): raise UsageError('mos', 'needs folders to be rated, or --report')
+    if report and folders: raise UsageError('FOLDER and --report', 'folders are rated first, and reported then')
     if not report and (json_file or plot or exclude is not None):
         raise UsageError('--json, --plot and --exclude go with --report')
     from superres.apps.mos import Votes, begin, find_study, make_app, mos_report
@@ -117,10 +122,12 @@ def mos(
     votes,hosts = Votes(db, create=True),local_hosts(host)
     settings = begin(votes, study, seed, calibrate)
     page = make_app(study, votes, settings, hosts)
-    say(f"{len(study.files)} images in {len(study.methods)} versions, {len(settings['calibration'])} of them "
-        f'as examples; votes go to {db}; Ctrl-C ends')
-    if hosts == ('*',): say('everybody who reaches this machine can rate')
-    serve(page, host, port)
+    def started(url):
+        print(url, flush=True)
+        say(f"{len(study.files)} images in {len(study.methods)} versions, {len(settings['calibration'])} of them "
+            f'as examples; votes go to {db}; Ctrl-C ends')
+        if hosts == ('*',): say('everybody who reaches this machine can rate')
+    serve(page, host, port, started)
     say(f'{len(votes)} votes in {db}; superres mos --report --db {db} counts them')
 
 # %% ../../nbs/library/59_model_commands.ipynb #d011

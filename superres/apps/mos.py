@@ -15,7 +15,7 @@ from datetime import datetime, timezone
 from functools import lru_cache
 from pathlib import Path
 import numpy as np
-from ..errors import ImageError
+from ..errors import ImageError, UsageError
 from ..images.files import image_files, read_image_data, write_whole
 from ..images.tensors import to_pil
 from .server import page_app, page_file, page_library, plain_response
@@ -110,6 +110,8 @@ def find_study(
 ) -> Study:
     "Match the folders' images by name; what is not there in every version is left out, and told"
     found,told = {},[]
+    if len({*map(str, folders), *(str(o) for o in (original, nearest) if o)}) < 3:
+        raise UsageError('mos', 'too few folders', 'give original, nearest, and a folder per method')
     for f in folders: _add(found, Path(f).expanduser())
     original = _anchor('original', original, found, ('original', 'hr'))
     nearest = _anchor('nearest', nearest, found, ('nearest',))

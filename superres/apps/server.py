@@ -7,7 +7,7 @@ __all__ = ['page_library', 'page_file', 'plain_response', 'page_headers', 'Guard
 
 # %% ../../nbs/library/57_server.ipynb #w005
 import base64, contextlib, hashlib
-import secrets, socket
+import errno, os, secrets, socket
 from collections.abc import Callable
 from importlib.resources import files
 from urllib.parse import urlsplit
@@ -144,7 +144,10 @@ def serve(
     try:
         sock = socket.create_server((host, port), family=socket.AF_INET6 if ':' in host else socket.AF_INET)
     except OSError as e:
-        raise ServerError(f'{host}:{port}', e.strerror or e, '--port 0 takes a free port') from None
+        why = os.strerror(e.errno) if (e.errno or 0) > 0 else e.strerror or e     # without the address once more
+        free = e.errno in (errno.EADDRINUSE, errno.EACCES)
+        way_out = '--port 0 takes a free port' if free else '--host 127.0.0.1 is this machine'
+        raise ServerError(f'{host}:{port}', why, way_out) from None
     started(f"http://{f'[{host}]' if ':' in host else host}:{sock.getsockname()[1]}")
     config = uvicorn.Config(app, log_level='warning', server_header=False, timeout_graceful_shutdown=2)
     with contextlib.suppress(KeyboardInterrupt): uvicorn.Server(config).run(sockets=[sock])

@@ -7,6 +7,7 @@ __all__ = ['Data', 'RunTo', 'recipe_lines', 'pick_recipe', 'together', 'train', 
 
 # %% ../../nbs/library/59_train_commands.ipynb #tc02
 import os, sys, warnings
+from contextlib import contextmanager
 from dataclasses import replace
 from itertools import product
 from pathlib import Path
@@ -14,8 +15,8 @@ from typing import Annotated
 import typer
 from superres.apps.program import (
     Device, Ensemble, Overwrite, Tile, app, check_size, describe_model, examples, missing_files, refuse_existing,
-    tidy)
-from ..errors import DataError, SuperresError, UsageError
+    refuse_stream, tidy)
+from ..errors import DataError, SuperresError, TrainingError, UsageError
 from ..images.progress import ProgressBar
 from ..running.batch import explain, say
 
@@ -53,11 +54,25 @@ def pick_recipe(
     if precision not in (None, 'fp32', 'bf16', 'fp16'):
         raise UsageError(f'--precision {precision}', 'not known', 'fp32, bf16 or fp16')
     if name is None: raise UsageError('train', 'needs a recipe', '`superres train --list` names them')
-    recipe = find_recipe(name)
+    try: recipe = find_recipe(name)
+    except TrainingError as e: raise UsageError(e) from None
     if not data: raise UsageError(f'train {name}', 'needs good images', 'give --data a folder, or a set such as T91')
     return replace(recipe, precision=precision) if precision else recipe
 
 # %% ../../nbs/library/59_train_commands.ipynb #tc10
+@contextmanager
+def _told_if_stopped(
+    folder:Path,   # of the run
+    name:str,      # of the recipe
+):
+    "Ctrl-C, and what is left of the run"
+    try: yield
+    except KeyboardInterrupt:
+        kept = (folder/f'{name}.ckpt').exists()
+        if os.environ.get('RANK', '0') == '0':
+            say('stopped; go on with --resume' if kept else 'stopped before the first checkpoint, nothing to resume')
+        raise typer.Exit(130) from None
+
 def together(
     processes:int|None,   # --processes
 ) -> bool:                # False: the processes were started and have ended; raises `typer.Exit` where one failed
@@ -105,12 +120,17 @@ def train(
         from superres.training.recipes import recipes
         print('\n'.join(recipe_lines(recipes.values())))
         return
-    r = pick_recipe(recipe, data, precision)
-    if distributed and not together(processes): return
-    from superres.training.recipe import train_recipe
-    made = train_recipe(r, data, out or Path('runs')/r.name, steps=steps, resume=resume, seed=seed,
-        batch_size=batch_size, size=size, lr=lr, device=device, valid=valid, weights=weights, max_minutes=minutes,
-        accumulate=accumulate, workers=workers, compile=compile, tensorboard=tensorboard, distributed=distributed)
+    refuse_stream(out)
+    folder = out or Path('runs')/(recipe or '')
+    if folder.exists() and not folder.is_dir():
+        raise TrainingError(folder, 'is a file, not a folder', 'choose another place')
+    with _told_if_stopped(folder, recipe):
+        r = pick_recipe(recipe, data, precision)
+        if distributed and not together(processes): return
+        from superres.training.recipe import train_recipe
+        made = train_recipe(r, data, folder, steps=steps, resume=resume, seed=seed, batch_size=batch_size, size=size,
+            lr=lr, device=device, valid=valid, weights=weights, max_minutes=minutes, accumulate=accumulate,
+            workers=workers, compile=compile, tensorboard=tensorboard, distributed=distributed)
     if os.environ.get('RANK', '0') == '0': print(made)
 
 # %% ../../nbs/library/59_train_commands.ipynb #tc16
@@ -123,6 +143,7 @@ def runs(
     overwrite:Overwrite=False,
 ):
     "List training runs: state, steps, best score beside bicubic; compare their curves"
+    refuse_stream(out)
     if out is not None and out.suffix.lower() != '.png': raise UsageError(out, 'the chart is written as .png')
     refuse_existing(out, json_file, overwrite=overwrite)
     from superres.training.runs import compare_runs, find_runs, runs_table
@@ -169,10 +190,11 @@ def evaluate(
     refuse_existing(json_file, overwrite=overwrite)
     from superres.measuring.benchmark import evaluate as enlarging, evaluate_restore, print_results, save_results
     results,bad = [],[]
+    def failed(error, file): bad.append(file); say(explain(error, file))
     for s,d in product(scale if task == 'upscale' else [1], datasets):
         try:
             with ProgressBar(1, d) as bar:
-                how = dict(device=device, tile=tile, ensemble=ensemble, progress=bar.part)
+                how = dict(device=device, tile=tile, ensemble=ensemble, progress=bar.part, failed=failed)
                 results.append(evaluate_restore(model, d, damage, **how) if task == 'restore' else
                                enlarging(model, d, s, lr=lr, published=published, exact=exact, **how))
         except (SuperresError, OSError) as e:
@@ -203,14 +225,18 @@ def compare(
 ):
     "Two models on your own photos, against their shrunk originals: quality, seconds, memory"
     check_size(scale)
-    refuse_existing(out, json_file, overwrite=overwrite)
+    refuse_stream(out)
     if out is not None and out.suffix.lower() != '.png': raise UsageError(out, 'the strip is written as .png')
+    refuse_existing(out, json_file, overwrite=overwrite)
     for o in (a, b): describe_model(o, scale=scale)
     if len(gone := missing_files(photos)) == len(photos): raise DataError(gone[0], 'no such file')
     from superres.apps.compare import compare_models, comparison_strip, score_table
     scale = int(scale) if float(scale).is_integer() else scale
+    bad = []
+    def failed(error, file): bad.append(file); say(explain(error, file))
     with ProgressBar(1, 'comparing') as bar:
-        scores,shown = compare_models(a, b, photos, scale, rounds, device, bar.part)
+        scores,shown = compare_models(a, b, photos, scale, rounds, device, bar.part, failed)
+    if not scores: raise typer.Exit(1)
     print(score_table(scores))
     if out is not None:
         from superres.images.files import write_whole
@@ -222,6 +248,7 @@ def compare(
         from dataclasses import asdict
         from superres.images.files import write_whole
         write_whole(json_file, json.dumps([asdict(o) for o in scores], indent=1) + '\n', overwrite)
+    if bad: raise typer.Exit(1)
 
 # %% ../../nbs/library/59_train_commands.ipynb #tc19
 @app.command(epilog=examples('verify', 'verify -n 3 --only default --only fast',

@@ -161,6 +161,8 @@ def serve_web(
     "The page, until Ctrl-C"
     app = make_web(Limits(max_mb, max_megapixels, jobs, minutes=minutes), local_hosts(host))
     app.desk.work.start()
-    if local_hosts(host) == ('*',): say('everybody who reaches this machine can use it')
-    try: serve(app, host, port)
+    def started(url):
+        print(url, flush=True)
+        if local_hosts(host) == ('*',): say('everybody who reaches this machine can use it')
+    try: serve(app, host, port, started)
     finally: app.desk.close()

@@ -5,17 +5,18 @@
 # %% auto #0
 __all__ = ['score_names', 'papers_protocol', 'exact_protocol', 'y_protocol', 'rgb_protocol', 'make_lr', 'Result', 'save_results',
            'load_results', 'results_table', 'print_results', 'find_published', 'published_rows', 'score_pair',
-           'files_digest', 'weights_digest', 'weights_record', 'pair_images', 'evaluate', 'score_restored',
+           'files_digest', 'weights_digest', 'weights_record', 'pair_images', 'each_pair', 'evaluate', 'score_restored',
            'evaluate_restore']
 
 # %% ../../nbs/library/55_benchmark.ipynb #6827692d
 import csv,hashlib,json,re,struct
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 import numpy as np, torch
 from torch import Tensor
 from ..images.colour import luma
-from ..errors import DataError, UsageError
+from ..errors import DataError, SuperresError, UsageError
 from ..images.files import read_image_data, write_whole
 from ..images.tensors import quantize
 from ..images.damage import JPEG, name_seed, benchmark_damage
@@ -132,7 +133,7 @@ def print_results(
     t = Table('', 'PSNR (dB)', 'SSIM')
     for l in results_table(results, images, papers).splitlines()[2:]:
         t.add_row(*(o.strip().replace('**', '') for o in l.strip('|').split('|')))
-    Console().print(t)
+    Console(color_system=None).print(t)
 
 # %% ../../nbs/library/55_benchmark.ipynb #055fb9ea
 papers_protocol = 'Y channel (MATLAB rgb2ycbcr 16-235)'   # how rows that may be compared with ours begin
@@ -221,6 +222,7 @@ def _measured_by(command, files, engine, **extra):
 
 # %% ../../nbs/library/55_benchmark.ipynb #ae277b0b
 def _dataset_name(dataset):
+    if not isinstance(dataset, (str,Path)): return f'{len(dataset)} given'
     folder = find_data(dataset)
     if folder.parts[-2:] == ('BSDS500','val') or folder.name == 'B100': return 'BSD100'
     return folder.resolve().name
@@ -247,11 +249,31 @@ def pair_images(
     x = make_lr(hr, scale, bits=0 if lr == 'made' else 8)
     return hr,JPEG(int(lr[4:]))(x, seed=0) if lr.startswith('jpeg') else x
 
+# %% ../../nbs/library/55_benchmark.ipynb #lo01
+def each_pair(
+    items:list,     # `Pair`s or files
+    read:Callable,  # from one of them to the images it stands for
+    failed:Callable|None=None, # called as failed(error, file) for one that is left out; None: raise
+    progress=None,  # called as progress(done, total) after each
+):                  # yields an item and what `read` made of it
+    "Those of a data set that can be read and measured"
+    n = 0
+    for i,o in enumerate(items):
+        try: images = read(o)
+        except (SuperresError, OSError) as e:
+            if failed is None: raise
+            failed(e, getattr(o, 'hr', o))
+        else:
+            n += 1
+            yield o,images
+        if progress: progress(i+1, len(items))
+    if not n: raise DataError(getattr(items[0], 'hr', items[0]).parent, 'none of its images can be measured')
+
 # %% ../../nbs/library/55_benchmark.ipynb #6b5fe060
 def evaluate(
     model,                # bundled name, weights file, network, `Upscaler`, or 'bicubic' etc.
-    dataset,              # name ('Set5') or folder of HR images
-    scale:int=2,          # enlargement factor
+    dataset,              # name ('Set5'), folder or file of HR images, or a list of them
+    scale:int=None,       # enlargement factor; None: the model's own, or 2
     lr:str='made',        # 'made': MATLAB's bicubic; 'made8': in 8 bits; 'jpeg75' …: saved so; 'files': of the data set
     device='auto',        # 'auto', 'cpu', 'cuda' or 'mps'
     tile:int=None,        # as in `Upscaler`
@@ -261,23 +283,25 @@ def evaluate(
     limit:int=None,       # only the first so many images
     exact:bool=False,     # nothing rounded, grey counts as R=G=B? See `score_pair`
     progress=None,        # called as progress(done, total) after each image
+    failed=None,          # called as failed(error, file) for an image that is left out; None: raise
 ) -> Result:
     "PSNR and SSIM of `model` on `dataset` under the papers' protocol"
     if not re.fullmatch('made|made8|files|jpeg([1-9][0-9]?|100)', lr):
         raise UsageError(f"lr is 'made', 'made8', 'files' or 'jpeg75' (1 to 100), not {lr!r}")
+    if scale is None: scale = int((model if isinstance(model, Upscaler) else Upscaler(model, device=device)).scale)
     engine = _engine(model, scale, None, device, tile, ensemble)
     name = (name or _dataset_name(dataset)) + (f' JPEG {lr[4:]}' if lr.startswith('jpeg') else '')
     pairs = benchmark_pairs(dataset, 4 if name.startswith('Urban100') and lr != 'files' else scale)[:limit]
-    rows = []
-    for i,p in enumerate(pairs):
-        rows.append(dict(name=p.name, **score_pair(engine, *pair_images(p, scale, lr), scale, exact)))
-        if progress: progress(i+1, len(pairs))
+    rows,files = [],[]
+    for p,(hr,x) in each_pair(pairs, lambda p: pair_images(p, scale, lr), failed, progress):
+        rows.append(dict(name=p.name, **score_pair(engine, hr, x, scale, exact)))
+        files.append(p.hr)
     cmd = f"superres evaluate -m {engine.name} -s {scale} {name.split(' JPEG')[0]}"
     cmd += f' --lr {lr}'*(lr != 'made') + ' --ensemble'*engine.ensemble + ' --exact'*exact
     rows_there = [] if published is False else published_rows(name, scale, published)
     return Result('upscale', engine.name, name, scale, exact_protocol if exact else y_protocol, rows,
         published=rows_there,
-                  provenance=_measured_by(cmd, [p.hr for p in pairs], engine, lr=lr))
+                  provenance=_measured_by(cmd, files, engine, lr=lr))
 
 # %% ../../nbs/library/55_benchmark.ipynb #b8ba7d24
 rgb_protocol = 'RGB (or grey) at 8 bits, no border, identical: 100 dB, SSIM 11x11 Gaussian, per image then averaged'
@@ -311,18 +335,18 @@ def evaluate_restore(
     name:str=None,        # name of the data set in the table; None: that of `dataset`
     limit:int=None,       # only the first so many images
     progress=None,        # called as progress(done, total) after each image
+    failed=None,          # called as failed(error, file) for an image that is left out; None: raise
 ) -> Result:
     "RGB PSNR and SSIM of images damaged under a fixed seed, and of what `model` makes of them"
-    damage,rows = benchmark_damage(damage_name),[]
+    damage,rows,measured = benchmark_damage(damage_name),[],[]
     engine = _engine(model, 1, 'restore', device, tile, ensemble)
     name,files = name or _dataset_name(dataset),find_images(dataset)[:limit]
-    for i,f in enumerate(files):
-        hr = read_image_data(f).pixels
+    for f,hr in each_pair(files, lambda f: read_image_data(f).pixels, failed, progress):
         bad = quantize(damage(hr, seed=name_seed(f.name) + seed))
         rows.append(dict(name=f.stem, **score_restored(engine, hr, bad)))
-        if progress: progress(i+1, len(files))
+        measured.append(f)
     cmd = f"superres evaluate -m {engine.name} --task restore --damage {damage_name} {name}"
     if seed: cmd += f' --seed {seed}'
     cmd += ' --ensemble'*engine.ensemble
     return Result('restore', engine.name, f"{name}, {damage_name}", 1, rgb_protocol, rows, baseline='damaged',
-                  provenance=_measured_by(cmd, files, engine, damage=damage_name, seed=seed))
+                  provenance=_measured_by(cmd, measured, engine, damage=damage_name, seed=seed))

@@ -114,7 +114,10 @@ def verify(
     "Check a sample of the figures in a folder"
     folder,checks = Path(folder),[]
     files = [o for o in sorted(folder.rglob('*.json')) if not names or o.stem.startswith(tuple(names))]
-    if not files: raise DataError(folder, 'holds no results', 'nbs/results of a clone does')
+    if not files:
+        if names and next(folder.rglob('*.json'), None):
+            raise DataError(folder, f"no result's name begins with {' or '.join(names)}", 'leave --only out to see all')
+        raise DataError(folder, 'holds no results', 'nbs/results of a clone does')
     other = dict(speed='seconds and memory of one machine', training='the history of a run, which takes its time again')
     by_a_page = 'made by a page or a program of its own, not by `superres evaluate`'
     for i,f in enumerate(files):

@@ -92,7 +92,7 @@ def load_model(
         raise ModelError(f"{text}: not one of the published sets ({sets}); download it and give the file")
     elif model is None: net = _bundled_for(None, scale or (2 if task != 'restore' else None), task or 'upscale')
     elif text: net = _bundled_for(model, scale, task)
-    else: raise ModelError(f"a {type(model).__name__} is no model; give a name, a file, a network or a Learner")
+    else: raise ModelError(f"{str(model)[:40]!r} is no model; give a name, a file, a network or a Learner")
     if scale and scale != net.scale and scale >= 1: set_scale(net, scale)
     if exact and scale and net.scale != scale:
         name = getattr(net, 'meta', {}).get('name') or type(net).__name__
