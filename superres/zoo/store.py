@@ -253,10 +253,14 @@ def interpolate_networks(
     if not math.isfinite(alpha): raise ModelError(f"alpha is {alpha}; 0 gives the first network, 1 the second")
     if type(a) is not type(b): raise ModelError(
         f"a {names[0]} and a {names[1]}; give two networks of one architecture")
+    from superres.zoo.build import as_network
+    a,b = as_network(a),as_network(b)          # of anybody's
     x,y = _kin(a),_kin(b)
     if odd := [f'{k} {x.get(k)} and {y.get(k)}' for k in {**x,**y} if x.get(k) != y.get(k)]:
         raise ModelError(f"two {names[0]} of different shape, {', '.join(odd)}; give two of the same")
     new,of_a,of_b = copy.deepcopy(a).eval(),a.state_dict(),b.state_dict()
+    if odd := [k for k,v in of_a.items() if k not in of_b or v.shape != of_b[k].shape]:
+        raise ModelError(f"{odd[0]} has another shape in the other {names[0]}; give two of the same")
     with torch.no_grad():
         for k,v in new.state_dict().items():
             if v.is_floating_point(): v.copy_((1-alpha)*of_a[k].double() + alpha*of_b[k].to(v.device).double())
