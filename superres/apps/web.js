@@ -6,6 +6,7 @@ const before = $('#before'), after = $('#after'), under = $('#under'), slide = $
 const verbs = {upscale: 'Enlarge', clean: 'Clean', fill: 'Fill', damage: 'Damage and repair'}
 const known = /^(\x89PNG|\xff\xd8\xff|GIF8|BM|II[*+]\0|MM\0[*+]|RIFF[^]{4}WEBP|[^]{4}ftyp(avi[fs]|mif1))/
 // an item: file, url; t: its ticket when done; asked: the settings that made it; mask: a canvas; painted: by hand?
+// error: why it failed; failed: with which settings; bad: no settings help; stopped: was under way; blank: no thumbnail
 let items = [], it = null, xhr = null, pending = '', zoom = '1', run = 0, centre = true
 
 const say = text => $('#live').textContent = text                     // for those who listen
@@ -42,6 +43,7 @@ async function choose(files) {
 }
 function show(o) {                                                    // this one is looked at
   centre = o != it || !it
+  if (o != it) say('')
   it = o
   main.dataset.state = !o ? 'empty' : o.t ? 'done' : 'chosen'
   $('#result').hidden = !o?.t
@@ -49,11 +51,12 @@ function show(o) {                                                    // this on
   if (!o) return
   problem(o.error || '')
   $('#mask').replaceWith(o.mask)
+  $('#frame').hidden = false
   if (o.t) return result(o)
   after.removeAttribute('src'); under.removeAttribute('src')
   before.src = o.url
   before.alt = $('#title').textContent = o.file.name
-  $('#plain').textContent = ''
+  $('#plain').textContent = o.stopped ? 'Stopped before it was done.' : ''
 }
 before.onload = () => {
   const [w, h] = [before.naturalWidth, before.naturalHeight]
@@ -63,7 +66,8 @@ before.onload = () => {
 }
 before.onerror = () => {
   if (main.dataset.state != 'chosen') return
-  $('#plain').textContent = 'This browser cannot show the file; go on, the result can be seen.'
+  $('#frame').hidden = true
+  if (!it.error) $('#plain').textContent = 'This browser cannot show the file; go on, the result can be seen.'
 }
 after.onload = layout
 for (const b of ['#pick', '#more']) $(b).onclick = () => $('#file').click()
@@ -102,11 +106,16 @@ if (navigator.clipboard?.read) {
 function queue() {                                                    // all of them, when there are several
   $('#queue').hidden = items.length < 2
   $('#queue').replaceChildren(...items.map(o => {
-    const [b, img, word] = ['button', 'img', 'span'].map(o => document.createElement(o))
+    const [b, img, word, blank] = ['button', 'img', 'span', 'span'].map(o => document.createElement(o))
     b.type = 'button'; b.className = 'chip'; b.ariaPressed = String(o == it)
-    img.src = o.url; img.alt = ''; img.width = img.height = 36
-    word.textContent = o.file.name + (o.error ? ', failed' : o.busy ? ', ' + o.busy : o.t ? ', done' : '')
-    b.append(img, word)
+    blank.className = 'blank'; blank.ariaHidden = 'true'
+    blank.dataset.kind = o.file.name.match(/\.(\w{1,4})$/)?.[1].toUpperCase() || '?'
+    img.alt = ''; img.width = img.height = 36
+    if (!o.blank) img.src = o.url
+    img.onerror = () => { o.blank = true; img.replaceWith(blank) }
+    const how = o.error ? 'failed' : o.busy || (o.t ? 'done' : o.stopped ? 'stopped' : '')
+    word.textContent = o.file.name + (how && ', ' + how)
+    b.append(o.blank ? blank : img, word)
     b.onclick = () => { show(o); $('#queue').children[items.indexOf(o)].focus() }
     return b
   }))
@@ -118,10 +127,15 @@ function asked() {
   for (const o of ['tool', 'brush']) q.delete(o)
   return q
 }
-const stale = o => o.asked != String(asked()) + (task() == 'fill' && o.painted || '')
-const todo = () => { const o = items.filter(o => !o.t || stale(o)); return o.length || !it ? o : [it] }
+const mark = o => String(asked()) + (task() == 'fill' && o.painted || '')
+const stale = o => o.asked != mark(o)
+const hopeless = o => o.error && (o.bad || o.failed == mark(o))       // it would fail again
+const todo = () => {
+  const o = items.filter(o => (!o.t || stale(o)) && !hopeless(o))
+  return o.length || !it ? o : [it]
+}
 function settings() {
-  const t = task(), model = $('#model'), texture = $('#texture'), n = todo().length
+  const t = task(), model = $('#model'), texture = $('#texture')
   main.dataset.task = t; main.dataset.tool = tool()
   $('#damage').disabled = t != 'damage'
   $('#masking').disabled = t != 'fill'
@@ -140,15 +154,20 @@ function settings() {
   for (const o of all('[data-for]')) $('#' + o.dataset.for).disabled = !o.checked
   $('#brush-line').hidden = tool() == 'look'
   for (const o of ['start', 'find']) $('#' + o).disabled = busy() || !it
-  $('#start').textContent = verbs[t] + (n > 1 ? ` all ${n}` : '')
+  const n = todo().length                                             // of the switches as they are now
+  $('#start').textContent = verbs[t] + (n < 2 ? '' : n == items.length ? ` all ${n}` : ` ${n} images`)
   if (it?.t) $('#download').textContent = stale(it) ? 'Apply and download' : 'Download'
   $('#all').hidden = items.filter(o => o.t).length < 2
+  const row = it?.t ? $('#get') : $('#start').parentNode            // beside Download, if that is there
+  $('#all').textContent = it?.t ? 'All' : 'Download all'
+  if ($('#all').parentNode != row) row.append($('#all'))
   queue(); blend(); place()
 }
 form.oninput = settings
 form.onsubmit = e => { e.preventDefault(); if (it && !busy()) work(todo()) }
 
 // ---- sending, waiting, stopping: one after the other
+function lasting(text, failed, bad) { return Object.assign(new Error(text), {failed, bad}) }
 function post(q, body) {
   return new Promise((yes, no) => {
     xhr = new XMLHttpRequest()
@@ -158,8 +177,9 @@ function post(q, body) {
     xhr.onabort = () => no(new Error('stopped'))
     xhr.onerror = () => no(new Error('No answer; is superres still running?'))
     xhr.onload = () => {
-      if (xhr.status == 201) yes(JSON.parse(xhr.responseText))
-      else no(new Error(xhr.responseText || 'Refused, ' + xhr.status))
+      if (xhr.status == 201) return yes(JSON.parse(xhr.responseText))
+      const later = [408, 429, 503].includes(xhr.status), text = xhr.responseText || 'Refused, ' + xhr.status
+      no(lasting(text, !later, xhr.status == 415))
     }
     xhr.send(body)
   })
@@ -167,7 +187,7 @@ function post(q, body) {
 async function finished(t, tell) {                                    // asks until a ticket is done
   let quiet = 0
   while (t.state != 'done') {
-    if (t.state == 'failed') throw new Error(t.error)
+    if (t.state == 'failed') throw lasting(t.error, true, t.doing == 'reading')
     tell(t)
     await wait(300)
     let r = null
@@ -183,7 +203,9 @@ async function finished(t, tell) {                                    // asks un
 }
 function told(o, where) {                                             // how far it is, in words and as a bar
   let spoken = ''
+  const me = run
   return t => {
+    if (me != run) return                                             // stopped while the answer was on its way
     let text = t.ahead ? `Waiting, ${t.ahead} before you` : t.doing[0].toUpperCase() + t.doing.slice(1)
     const steps = t.state == 'running' && t.part > 0, whole = Math.round(t.part*100) + ' %'
     if (steps) {
@@ -198,7 +220,7 @@ function told(o, where) {                                             // how far
   }
 }
 async function one(o, more, where) {                                  // one image, with the settings as they are now
-  const q = asked(), me = run, mark = String(q) + (task() == 'fill' && o.painted || '')
+  const q = asked(), me = run, made = mark(o)
   q.set('name', o.file.name)
   for (const [k, v] of Object.entries(more)) q.set(k, v)
   let body = o.file
@@ -213,7 +235,7 @@ async function one(o, more, where) {                                  // one ima
   pending = t.id
   t = await finished(t, told(o, where))
   pending = ''
-  return [t, q, mark]
+  return [t, q, made]
 }
 async function work(list, then) {
   leave(); problem('')
@@ -221,15 +243,18 @@ async function work(list, then) {
   working(true)
   $('#stop').focus()
   for (const [i, o] of list.entries()) {
-    o.error = ''; o.busy = 'sending'
+    o.error = ''; o.busy = 'sending'; o.stopped = false
+    const tried = mark(o)
     try {
-      const [t, q, mark] = await one(o, {}, list.length > 1 ? `${i+1} of ${list.length}: ` : '')
+      const [t, q, made] = await one(o, {}, list.length > 1 ? `${i+1} of ${list.length}: ` : '')
       if (me != run) return
       drop(o)
-      Object.assign(o, {t, q, asked: mark, at: +(q.get('strength') ?? 1)})
+      Object.assign(o, {t, q, asked: made, at: +(q.get('strength') ?? 1)})
       if (t.facts.mask && !o.painted) await takeMask(o, t)
-    } catch (e) { if (me != run) return; o.error = e.message }
-    finally { o.busy = '' }
+    } catch (e) {
+      if (me != run) return
+      Object.assign(o, {error: e.message, failed: e.failed && tried, bad: e.bad})
+    } finally { o.busy = '' }
     if (o == it) { show(o); if (o.error) $('#start').focus() } else queue()
   }
   const here = [$('#stop'), document.body].includes(document.activeElement)
@@ -245,7 +270,14 @@ function leave() {                                                    // what is
   xhr = null; pending = ''
   for (const o of items) o.busy = ''
 }
-$('#stop').onclick = () => { leave(); working(false); say('Stopped'); $('#start').focus() }
+$('#stop').onclick = () => {
+  const o = items.find(o => o.busy)
+  if (o) o.stopped = true
+  leave(); working(false)
+  if (it && !it.t) show(it)
+  say(o ? `${o.file.name} is stopped` : 'Stopped')
+  $('#start').focus()
+}
 addEventListener('pagehide', e => {
   if (e.persisted) return
   const ids = [pending, ...items.flatMap(o => [o.t?.id, o.plain])]
