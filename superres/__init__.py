@@ -13,3 +13,9 @@ def __getattr__(name):
     return value
 
 def __dir__(): return sorted({*globals(), *_lazy})
+
+def _command():
+    "The command `superres`, also where Ctrl-C comes before it is imported: then there is nothing to say"
+    from importlib import import_module
+    try: import_module('superres.apps.cli').main()
+    except KeyboardInterrupt: raise SystemExit(130) from None
