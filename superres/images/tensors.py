@@ -24,11 +24,12 @@ def quantize(
 
 # %% ../../nbs/lessons/01_images.ipynb #2c1b556d
 def check_range(
-    x:Tensor|np.ndarray, # floats that should be an image in [0,1]; an edge may ring a little beyond
+    x:Tensor|np.ndarray, # floats that should be an image in [0,1]
+    beyond:float=.3,     # how far outside is allowed: an edge may ring
 ):                       # raises `ImageError`
     "Refuse levels to 255, images in [-1,1], and what is no number: they would come out white, black or wrong"
     lo,hi = x.detach().aminmax() if isinstance(x, Tensor) else (x.min(), x.max())
-    if not (lo > -.3 and hi < 1.3): raise ImageError(f"expected floats in [0,1], not from {lo:g} to {hi:g}")
+    if not (lo > -beyond and hi < 1+beyond): raise ImageError(f"expected floats in [0,1], not from {lo:g} to {hi:g}")
 
 def to_tensor(
     img:Image.Image|np.ndarray,  # PIL; or an array (H,W) or (H,W,C), floats in [0,1]
