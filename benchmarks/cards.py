@@ -31,7 +31,7 @@ cards = {  # job or name: (purpose, limits)
     'espcn':   ('the chapter on ESPCN (arXiv:1609.05158)',
                 'three layers, as in the paper: soft where textures are fine; trained for an hour of one core'),
     'vdsr':    ('the chapter on VDSR (arXiv:1511.04587)',
-                'twenty layers as in the paper, of 32 channels, not 64; trained for an hour of one core: below its figures'),
+                'twenty layers as in the paper, of 32 channels, not 64; trained for an hour, so below its figures'),
     'drcn':    ('the chapter on DRCN (arXiv:1511.04491)', light),
     'drrn':    ('the chapter on DRRN (CVPR 2017)', light),
     'lapsrn':  ('the chapter on LapSRN (arXiv:1704.03915)', light),
