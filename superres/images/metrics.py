@@ -17,10 +17,10 @@ def _pair(sr, hr, border, smallest=1):
     if sr.shape != hr.shape: raise ValueError(f"shapes differ: SR {tuple(sr.shape)}, HR {tuple(hr.shape)}")
     if sr.ndim != 4 or not (sr.is_floating_point() and hr.is_floating_point()):
         raise ValueError(f"expected floats (N,C,H,W), got {sr.dtype} and {hr.dtype}, {tuple(sr.shape)}")
-    check_range(hr, 1)                       # differences may be measured, levels to 255 not
     h,w = (n - 2*border for n in sr.shape[-2:])
     if border<0 or min(h,w)<smallest:
         raise ValueError(f"border {border} leaves {h}x{w} pixels; at least {smallest}x{smallest} are needed")
+    check_range(hr, 1)                       # differences may be measured, levels to 255 not
     def prepare(x):
         x = x.as_subclass(Tensor)[..., border:border+h, border:border+w]
         return (x.cpu() if x.device.type=='mps' else x).double()   # Apple's GPUs have no double precision

@@ -68,7 +68,7 @@ def find_inputs(
             if (at := os.path.abspath(f)) not in seen: found[f] = root if root.is_dir() else f.parent
             seen.add(at)
     originals = {(f.parent, f.stem) for f in found}
-    made = [f for f in found if is_result_of(f, originals)]
+    made = {f for f in found if is_result_of(f, originals)}
     if named := {os.path.abspath(Path(s).expanduser()) for s in sources} & {os.path.abspath(f) for f in made}:
         say(f'{os.path.relpath(min(named))}: left out as the result of an earlier run' +
             (f', like {len(named)-1} more' if len(named) > 1 else '') + '; give it without its original to take it')

@@ -233,12 +233,17 @@ class _Shrunk:
     def __init__(self, scale): self.scale = scale
     def __call__(self, x, seed=None): return imresize(x, 1/self.scale).clamp(0,1) if self.scale > 1 else x
 
+class _Seedless:
+    "A function of a batch that has no use for a seed"
+    def __init__(self, f): self.f = f
+    def __call__(self, x, seed=None): return self.f(x)
+
 def _as_damage(o):
     "A damage, several in turn, or any function of a batch"
     if isinstance(o, (list,tuple)): return Compose(*o)
     if isinstance(o, type): raise DataError(o.__name__, 'is a class', f'give a damage: {o.__name__}()')
     if o is not None and not callable(o): raise DataError(f'damage {o!r}', 'is none', 'give one such as JPEG(30)')
-    return o if o is None or 'seed' in signature(o).parameters else lambda x, seed=None: o(x)
+    return o if o is None or 'seed' in signature(o).parameters else _Seedless(o)
 
 def sr_block(
     size:int=96,          # side of a training crop, in HR pixels
@@ -302,7 +307,7 @@ class SRDataLoaders(DataLoaders):
         "Pairs from a folder of good images, made on the fly; benchmarks are refused as training images"
         if size % scale or (valid_size or size) % scale:
             raise DataError(f"size {size} is not a multiple of scale {scale}")
-        train = find_images(path if isinstance(path, (str,Path)) else list(path), train=True)
+        train = find_images(path, train=True)
         train,held = _hold_out(train, valid_pct, seed) if valid is None else (train, find_images(valid))
         train,held = _readable_first(train),_readable_first(held)
         block = sr_block(size, damage, scale, augment, n_in, valid_size, valid_damage,

@@ -355,9 +355,9 @@ def _run(r, data, out, settings, state, device, valid, weights, max_minutes, wor
     dls = _data(r, data, settings, device, valid, workers)
     net,history,about = _make_network(r, weights),[],{'started_from': Path(weights).name if weights else None}
     if weights: about['at the start'] = baseline(dls, net)
-    about['images'] = images = sorted(o.name for o in set(dls.train_ds.items))
+    about['image_names'] = images = sorted(o.name for o in set(dls.train_ds.items))
     if state: history,about = state['history'],state['about']
-    if (before := about['images']) != images:
+    if (before := about.get('image_names', images)) != images:     # not in checkpoints of before
         other = min(set(before) ^ set(images), default='')
         raise TrainingError(out, f"was begun with {len(before)} images, not these {len(images)}" +
                             (f" ({other} is in one of them only)" if other else ''),
