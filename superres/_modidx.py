@@ -1534,6 +1534,7 @@ d = { 'settings': {'branch': 'main', 'doc_baseurl': '/', 'doc_host': '', 'git_ur
                                         'superres.running.batch.keep_suffix': ( 'library/batch.html#keep_suffix',
                                                                                 'superres/running/batch.py'),
                                         'superres.running.batch.not_done': ('library/batch.html#not_done', 'superres/running/batch.py'),
+                                        'superres.running.batch.one_line': ('library/batch.html#one_line', 'superres/running/batch.py'),
                                         'superres.running.batch.output_path': ( 'library/batch.html#output_path',
                                                                                 'superres/running/batch.py'),
                                         'superres.running.batch.pays_overlap': ( 'library/batch.html#pays_overlap',

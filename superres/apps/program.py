@@ -66,9 +66,8 @@ class Stream(io.TextIOWrapper):
             os.close(null)
 
 class Lines(Stream):
-    "Such a stream for text: control characters are not passed on, and the name of a file is one line"
+    "Such a stream for text: control characters but line breaks and tabs are not passed on"
     def write(self, text):
-        if '\n' in text and os.path.lexists(text): text = text.replace('\n', '?')
         return super().write(re.sub('[\x00-\x08\x0b-\x1f\x7f-\x9f]', '?', text))
 
 def reopened(
