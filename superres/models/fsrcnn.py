@@ -7,8 +7,9 @@ __all__ = ['enlarging_kernel', 'FSRCNN', 'init_paper_', 'init_enlarger_', 'fsrcn
 
 # %% ../../nbs/papers/22_fsrcnn.ipynb #4e1a9cbb
 import math
-import torch
+import torch, torch.nn.functional as F
 from torch import Tensor, nn
+from .layers import carry_image_, drop_image_, init_details_
 from ..images.resize import imresize
 
 # %% ../../nbs/papers/22_fsrcnn.ipynb #9358c193
@@ -34,12 +35,14 @@ class FSRCNN(nn.Module):
         s:int=12,    # feature maps in the narrow middle
         m:int=4,     # 3x3 convolutions in the narrow middle
         n_in:int=1,  # channels in and out: 1 for luma, 3 for RGB
+        residual:bool=False, # learn what has to be added to bicubic interpolation; `collapsed` makes it plain again
     ):
         super().__init__()
         if not isinstance(scale, int) or not 2<=scale<=9:
             raise ValueError(f'scale is {scale!r}: a 9x9 deconvolution enlarges by a whole number from 2 to 9')
         if min(d, s) < n_in: raise ValueError(f'd={d}, s={s}: at least n_in={n_in} features must pass')
-        self.scale,self.n_in,self.args = scale,n_in,dict(scale=scale, d=d, s=s, m=m, n_in=n_in)
+        self.scale,self.n_in,self.residual = scale,n_in,residual
+        self.args = dict(scale=scale, d=d, s=s, m=m, n_in=n_in, residual=residual)
         def layer(ni, nf, ks): return nn.Sequential(nn.Conv2d(ni, nf, ks, padding=ks//2), nn.PReLU(nf))
         self.feature = layer(n_in, d, 5)
         self.shrink = layer(d, s, 1)
@@ -48,12 +51,55 @@ class FSRCNN(nn.Module):
         pad = math.ceil((9-scale)/2)
         self.deconv = nn.ConvTranspose2d(d, n_in, 9, stride=scale, padding=pad, output_padding=2*pad+scale-9)
         self.halo = 2 + m + max((8-pad)//scale, (pad+scale-1)//scale)
-        init_enlarger_(self)
+        kernel = enlarging_kernel(scale)*torch.eye(n_in, device='cpu').view(n_in, n_in, 1, 1) if residual else None
+        self.register_buffer('kernel', kernel, persistent=False)
+        init_details_(init_paper_(self).feature[0]) if residual else init_enlarger_(self)
 
     def forward(self,
         x:Tensor,  # LR images, shape (N,n_in,H,W), values in [0,1]
     ) -> Tensor:   # SR images, shape (N,n_in,scale*H,scale*W)
-        return self.deconv(self.expand(self.map(self.shrink(self.feature(x)))))
+        y = self.deconv(self.expand(self.map(self.shrink(self.feature(x)))))
+        if not self.residual: return y
+        o = self.deconv
+        return y + F.conv_transpose2d(x, self.kernel, None, o.stride, o.padding, o.output_padding)
+
+    @property
+    def layers(self) -> list: return [self.feature, self.shrink, *self.map, self.expand] # convolution and PReLU each
+
+    @torch.no_grad()
+    def collapsed(self,
+        into=None,   # a plain network of that shape to be overwritten; None: a new one
+    ) -> nn.Module:  # `n_in` features wider, without the residual; a plain network is returned itself
+        "The same function of images in [0,1], as the paper's network: its first features carry the image"
+        if not self.residual: return self
+        n = self.n_in
+        if into is None:
+            d,s = self.args['d']+n,self.args['s']+n
+            into = FSRCNN(**{**self.args, 'd':d, 's':s, 'residual':False})
+            into = into.to(self.deconv.weight).train(self.training)
+        for wide,of in zip(into.layers, self.layers):
+            carry_image_(wide[0], of[0], n)
+            wide[1].weight[n:] = of[1].weight
+        into.deconv.weight[:n],into.deconv.weight[n:] = self.kernel,self.deconv.weight
+        into.deconv.bias.copy_(self.deconv.bias)
+        return into
+
+    @torch.no_grad()
+    def start_from(self,
+        old:nn.Module,   # of this shape, or as `collapsed` makes it, of any scale; else a ValueError
+    ):
+        "Begin where `old` is; for another scale with a new deconvolution (section 4.4)"
+        if not self.residual: old = old.collapsed()
+        n = self.n_in if self.residual and not old.residual else 0
+        wanted = self.args | dict(d=self.args['d']+n, s=self.args['s']+n)
+        if any(old.args[k] != wanted[k] for k in ('d','s','m','n_in')):
+            raise ValueError(f'an FSRCNN of another shape; this one has {self.args}')
+        for of,wide in zip(self.layers, old.layers):
+            drop_image_(of[0], wide[0])
+            of[1].weight.copy_(wide[1].weight[n:])
+        if old.scale == self.scale:
+            self.deconv.weight.copy_(old.deconv.weight[n:])
+            self.deconv.bias.copy_(old.deconv.bias)
 
     def groups(self) -> list: # [weights of the body, weights of the deconvolution]
         "Two groups of parameters: the paper trains the deconvolution at a tenth of the learning rate (section 4.1)"
