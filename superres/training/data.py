@@ -8,8 +8,10 @@ __all__ = ['TensorLR', 'TensorHR', 'ReadImage', 'CropPair', 'content_seed', 'ToF
 
 # %% ../../nbs/lessons/09_data.ipynb #c005
 import math, random, warnings
+from difflib import get_close_matches
 from inspect import signature
 from pathlib import Path
+from zlib import crc32
 import numpy as np, torch
 from PIL import Image
 from torch import Tensor
@@ -141,6 +143,14 @@ class DamagePair(Transform):
     def decode(self, b, split_idx=None, **kwargs): return b
 
 # %% ../../nbs/lessons/09_data.ipynb #d009
+def _refuse_unknown(kwargs):
+    "`TypeError` for what no loader takes: fastai's passes over it in silence"
+    taken = {*signature(TfmdDL.__init__).parameters, *TfmdDL._methods}
+    for k in kwargs:
+        if k.removeprefix('val_') in taken: continue
+        near = get_close_matches(k, taken | {*signature(SRDataLoaders.from_folder).parameters}, 1)
+        raise TypeError(f"{k}: no argument of a loader" + (f"; did you mean {near[0]}?" if near else ''))
+
 class PairDL(TfmdDL):
     "Names an unreadable image and takes the next one; a bare `Damage` among the batch transforms acts on the input"
     def __init__(self, dataset, *args, after_item=None, after_batch=None, **kwargs):
@@ -149,8 +159,10 @@ class PairDL(TfmdDL):
                 raise DataError(o.name, 'crops PIL images, these are tensors', '`CropPair(size)` crops both alike')
         if isinstance(after_batch, (list,L)):
             after_batch = [DamagePair(o) if isinstance(o, Damage) else o for o in after_batch]
-        self.unreadable = {}
+        if 'do_setup' not in kwargs: _refuse_unknown(kwargs)    # where fastai copies a loader it adds words of its own
         super().__init__(dataset, *args, after_item=after_item, after_batch=after_batch, **kwargs)
+        self.named = torch.zeros(256, dtype=torch.int64)          # checksums of the lines about unreadable images
+        if self.fake_l.num_workers: self.named.share_memory_()    # worker processes look here too
 
     def get_idxs(self):
         "All of it; or, where `n` cuts it short, another part in each epoch"
@@ -162,8 +174,9 @@ class PairDL(TfmdDL):
             try: return super().do_item(((s or 0)+i) % n)
             except ImageError as e:
                 if len(getattr(self.dataset, 'tls', '..')) == 1: raise   # of a test set nothing may be missing
-                if str(e) not in self.unreadable: warnings.warn(f"skipped {e}", stacklevel=2)
-                self.unreadable[str(e)] = True
+                if (line := crc32(str(e).encode())) not in self.named:
+                    self.named[self.named.count_nonzero() % len(self.named)] = line
+                    warnings.warn(f"skipped {e}", stacklevel=2)
                 if getattr(self.dataset, 'split_idx', 0): return None    # fastai leaves it out of the batch
         raise DataError(f"none of the {n} images can be read")
 
