@@ -85,6 +85,14 @@ def _describe(net, meta):
     return out
 
 # %% ../../nbs/library/46_store.ipynb #1965eed5
+def _with_facts(data, facts):
+    "The bytes of a safetensors file with `facts` as its metadata, in order: the same network gives the same bytes"
+    n = 8 + struct.unpack('<Q', data[:8])[0]
+    head = json.loads(data[8:n]) | {'__metadata__': dict(sorted(facts.items()))}
+    new = json.dumps(head, ensure_ascii=False, separators=(',', ':')).encode()
+    new += b' '*(-len(new) % 8)  # safetensors aligns the weights
+    return struct.pack('<Q', len(new)) + new + data[n:]
+
 def save_network(
     net,                   # an nn.Module, or a fastai `Learner`, whose model is taken
     path,                  # the file to write, usually *.safetensors
@@ -111,7 +119,7 @@ def save_network(
             raise ModelError(f"{path}: not written, {k} is not finite" + (' in float16; try half=False' if half
                 else ''))
         tensors[k] = v.contiguous()
-    return write_whole(path, save(tensors, about), overwrite, ModelError)
+    return write_whole(path, _with_facts(save(tensors), about), overwrite, ModelError)
 
 # %% ../../nbs/library/46_store.ipynb #19fe2b5a
 def _bad_file(path, size, start):
@@ -183,11 +191,7 @@ def record_scores(
     told = head['__metadata__']
     told['scores'] = json.dumps({**(json.loads(told.get('scores', 'null')) or {}), **scores}, ensure_ascii=False)
     told |= {k: json.dumps(v, allow_nan=False, ensure_ascii=False) for k,v in facts.items()}
-    new = json.dumps(head, ensure_ascii=False).encode()
-    new += b' '*(-len(new) % 8)  # safetensors aligns the weights
-    data = path.read_bytes()
-    weights = data[8+struct.unpack('<Q', data[:8])[0]:]
-    return write_whole(path, struct.pack('<Q', len(new)) + new + weights, True, ModelError)
+    return write_whole(path, _with_facts(path.read_bytes(), told), True, ModelError)
 
 # %% ../../nbs/library/46_store.ipynb #70532f52
 def _shapes(info, most):
