@@ -27,7 +27,7 @@ cards = {  # job or name: (purpose, limits)
                 'invents what was covered; lettering in the scene and fine bright edges may be taken for damage'),
     'fsrcnn':  ('a reference: FSRCNN as in the paper (arXiv:1608.00367)', enlarger),
     'srcnn':   ('the chapter on SRCNN: 9-5-5, the larger network of arXiv:1501.00092',
-                'slow for what it gains; trained for half an hour of one core'),
+                'as good as FSRCNN in many times its time; trained for half an hour of one core'),
     'espcn':   ('the chapter on ESPCN (arXiv:1609.05158)',
                 'three layers, as in the paper: soft where textures are fine; trained for an hour of one core'),
     'vdsr':    ('the chapter on VDSR (arXiv:1511.04587)',
