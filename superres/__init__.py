@@ -16,6 +16,7 @@ def __dir__(): return sorted({*globals(), *_lazy})
 
 def _command():
     "The command `superres`, also where Ctrl-C comes before it is imported: then there is nothing to say"
-    from importlib import import_module
-    try: import_module('superres.apps.cli').main()
+    try:
+        from importlib import import_module
+        import_module('superres.apps.cli').main()
     except KeyboardInterrupt: raise SystemExit(130) from None

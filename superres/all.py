@@ -19,6 +19,7 @@ from .images.resize import *
 from .images.metrics import *
 from .images.damage import *
 from .images.resources import *
+from .images.header import *
 from .images.files import *
 from .images.show import *
 from .images.frames import *

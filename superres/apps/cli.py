@@ -19,7 +19,8 @@ from .program import (
     Device, Ensemble, Inputs, Model, Out, Overwrite, Quiet, Sources, Tile, app, check_size, describe_model, ethics,
     Lines, examples, missing_files, options_of, refuse_existing, refuse_stream, reopened, tidy)
 from ..errors import DataError, ImageError, UsageError
-from ..running.batch import Summary, check_summary, image_size, keep_suffix, lossy_suffixes
+from ..images.header import shown_size
+from ..running.batch import Summary, check_summary, keep_suffix, lossy_suffixes
 from ..running.batch import plan_batch, result_name, run_batch, say, write_summary
 
 # %% ../../nbs/library/59_cli.ipynb #c038
@@ -213,7 +214,7 @@ def say_large(
 ):
     "Tell the size of the largest result where it has more than 100 megapixels"
     def size(job):
-        try: return size_for(*image_size(job.src))
+        try: return size_for(*shown_size(job.src))
         except (ImageError, UsageError): return 0,0      # said in its turn
     (h,w),job = max(((size(o),o) for o in jobs), key=lambda o: math.prod(o[0]), default=((0,0),None))
     if h*w > 1e8: say(f'{job.src}: {w}x{h} pixels to be made, {h*w/1e6:,.0f} megapixels or '

@@ -22,6 +22,7 @@ from PIL.PngImagePlugin import PngInfo, putchunk
 from PIL.TiffImagePlugin import ImageFileDirectory_v2
 from torch import Tensor
 from ..errors import ImageError
+from .header import any_size, bad_file
 from .tensors import row_spans, to_levels, to_tensor
 
 # %% ../../nbs/library/40_files.ipynb #523f68f9
@@ -231,10 +232,6 @@ def check_png(
         at = end + 4
 
 # %% ../../nbs/library/40_files.ipynb #39c56542
-_opening = threading.Lock()
-_bad_file = (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, TypeError, OverflowError, RuntimeError,
-             struct.error, zlib.error, Image.DecompressionBombError)   # what Pillow raises for a damaged file
-
 @contextmanager
 def pillow_reads(name):
     "Around calls of Pillow alone: what it raises for a bad file becomes an `ImageError`; and none of its warnings"
@@ -247,7 +244,7 @@ def pillow_reads(name):
     except ImageError: raise
     except UnidentifiedImageError:
         raise ImageError(name, 'not an image, or cut off at its start', f"known are {_list(suffixes)}") from None
-    except _bad_file as e:
+    except (*bad_file, Image.DecompressionBombError) as e:
         raise ImageError(name, f'damaged ({e or type(e).__name__})', 'try a fresh copy of the file') from e
 
 def open_pillow(
@@ -260,13 +257,11 @@ def open_pillow(
     scans = data.count(b'\xff\xda') if data[:2]==b'\xff\xd8' else 0
     check_limit(name, scans, 'scans', 'SUPERRES_MAX_SCANS')
     Image.init()
-    with _opening, pillow_reads(name):   # Pillow's own limit is a global number: lifted for a moment, ours follows
-        was,Image.MAX_IMAGE_PIXELS = Image.MAX_IMAGE_PIXELS,None
+    with any_size(), pillow_reads(name):   # our own limit follows
         try: img = Image.open(io.BytesIO(data), formats=_formats)
         except UnidentifiedImageError:
             if data[:4] not in (b'II*\0', b'MM\0*'): raise
             raise ImageError(name, 'unsupported (a rare kind of TIFF)', 'save it as RGB first') from None
-        finally: Image.MAX_IMAGE_PIXELS = was
     check_bounds(img, len(data), name)
     return img
 
@@ -324,7 +319,7 @@ def _meta(img):
         if img.format=='TIFF':
             for tag in set(exif) - set(_about): del exif[tag]
         if len(exif): meta['exif'] = exif.tobytes()
-    except _bad_file: pass   # a damaged note must not cost us the image
+    except bad_file: pass   # a damaged note must not cost us the image
     return meta,turn
 
 # %% ../../nbs/library/40_files.ipynb #c0re0015

@@ -13,6 +13,7 @@ import numpy as np
 from PIL import Image, features
 
 from ..errors import ImageError
+from .header import upright_size
 from .files import (ImageData, check_limit, check_bounds, check_writable, decode_frame, file_bytes, limit_of,
                                    open_pillow, pillow_options, pillow_reads, pillow_writes, whole_file, write_tiff)
 
@@ -60,9 +61,7 @@ class FrameFile:
             self.n = self._count(img)
             check_limit(self.name, self.n, 'frames', 'SUPERRES_MAX_FRAMES')
             if self.n > 1: self._look(img)
-            with pillow_reads(self.name):
-                turned = img.format != 'TIFF' and 'exif' in img.info and img.getexif().get(274) in (5,6,7,8)
-        if self.kind=='still': self.size = img.size if turned else img.size[::-1]
+            if self.kind=='still': self.size = upright_size(img)
 
     def _count(self, img):
         "How many there are, or more than are allowed; found without decoding"

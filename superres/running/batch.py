@@ -5,17 +5,19 @@
 # %% auto #0
 __all__ = ['lossy_suffixes', 'overlap_limit', 'one_line', 'say', 'explain', 'is_result_of', 'find_inputs', 'result_name',
            'is_animated', 'keep_suffix', 'Job', 'output_path', 'Outcome', 'report_outcome', 'Summary', 'is_summary',
-           'check_summary', 'write_summary', 'image_size', 'not_done', 'plan_batch', 'Stages', 'enhanced', 'OpenedFile',
-           'Task', 'pays_overlap', 'run_batch']
+           'check_summary', 'write_summary', 'not_done', 'plan_batch', 'Stages', 'enhanced', 'OpenedFile', 'Task',
+           'pays_overlap', 'run_batch']
 
 # %% ../../nbs/library/56_batch.ipynb #b004
 import os, re, sys, time
 from collections.abc import Callable
+from errno import ENAMETOOLONG
 from dataclasses import asdict, dataclass
 from glob import has_magic
 from itertools import takewhile
 from pathlib import Path
 from ..errors import ImageError, SuperresError, UsageError
+from ..images.header import shown_size
 from ..images.progress import ProgressBar
 
 # %% ../../nbs/library/56_batch.ipynb #b011
@@ -42,6 +44,10 @@ def explain(
     if isinstance(e, OSError) and e.strerror:
         paths = [e.filename] if e.filename else paths
         text = f'{e.strerror}; choose another place or file'
+        if e.errno == ENAMETOOLONG and paths:
+            n,m = max(len(os.fsencode(o)) for o in Path(paths[0]).parts),len(os.fsencode(paths[0]))
+            text = (f'{e.strerror} (a name of {n} bytes in a path of {m}, where 255 and 4096 are usual); '
+                    'choose a shorter one')
     elif isinstance(e, MemoryError) or re.search('out of memory|allocate memory', text):
         text = 'not enough memory; a smaller --tile needs less'
     elif not isinstance(e, (SuperresError, OSError, ImportError)):
@@ -226,29 +232,15 @@ def write_summary(
     return write_whole(path, text.encode('utf-8', 'backslashreplace'), overwrite=True)
 
 # %% ../../nbs/library/56_batch.ipynb #b034
-def image_size(
-    path:Path,        # an image file
-) -> tuple[int,int]:  # height and width as it is shown, the EXIF orientation applied
-    "An image's size, from the head of its file"
-    from PIL import Image
-    limit,Image.MAX_IMAGE_PIXELS = Image.MAX_IMAGE_PIXELS,None   # nothing is unpacked here
-    try:
-        with Image.open(path) as img:
-            w,h = img.size
-            turned = img.getexif().get(274, 1) in (5,6,7,8)
-    except OSError: raise ImageError(f'{path}: not an image') from None
-    finally: Image.MAX_IMAGE_PIXELS = limit
-    return (w,h) if turned else (h,w)
-
 def not_done(
     src:Path,           # an image
     to:Path,            # a file where its result would go
     size_for:Callable,  # (height, width) of the result from those of an image
 ) -> str:               # why `to` is not the finished result of `src`; empty where it is
     "What speaks against `to` being the result of `src`"
-    try: size = tuple(size_for(*image_size(src)))
+    try: size = tuple(size_for(*shown_size(src)))
     except ValueError: return 'cannot be compared with its source'
-    try: found = image_size(to)
+    try: found = shown_size(to)
     except ValueError: return 'is no image'
     if found != size: return '{3}x{2} pixels, not {1}x{0}'.format(*size, *found)
     return 'is older than its source' if to.stat().st_mtime < src.stat().st_mtime else ''
@@ -285,7 +277,7 @@ def plan_batch(
             continue
         else: why = _in_the_way(src, to, None if is_file else size_for)
         told.append(Outcome(str(src), status='failed', cause=why) if why else
-                    Outcome(str(src), str(to), 'skipped', None, *(image_size(o)[::-1] for o in (src, to))))
+                    Outcome(str(src), str(to), 'skipped', None, *(shown_size(o)[::-1] for o in (src, to))))
     return jobs,told
 
 def _in_the_way(src, to, size_for):
@@ -430,7 +422,7 @@ overlap_limit = 2**25   # result pixels above which an image is done by itself
 
 def _is_large(engine, src):
     try:
-        h,w = image_size(src)
+        h,w = shown_size(src)
         if hasattr(engine, 'size_for'): h,w = engine.size_for(h, w)
     except (ValueError, OSError): return False   # who reads it will say why
     return h*w > overlap_limit

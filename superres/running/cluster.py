@@ -16,7 +16,8 @@ from tempfile import TemporaryDirectory
 from ..errors import ImageError, ServerError
 from .batch import Job, Outcome, Summary, Task
 from ..images.files import clear_leftovers
-from .batch import explain, not_done, image_size, plan_batch, report_outcome
+from ..images.header import shown_size
+from .batch import explain, not_done, plan_batch, report_outcome
 from ..images.progress import ProgressBar
 
 # %% ../../nbs/library/61_cluster.ipynb #r009
@@ -76,7 +77,7 @@ def _is_done(engine, a, src, b, out):
     told,source = b.get_file_info(out),a.get_file_info(src)
     if not told.is_file: return False
     with a.open_input_file(src) as f,b.open_input_file(out) as g:
-        try: same = tuple(engine.size_for(*image_size(f))) == image_size(g)
+        try: same = tuple(engine.size_for(*shown_size(f))) == shown_size(g)
         except ValueError: raise ImageError('one of the two is no image') from None
     if not same: raise ImageError('it has another size')
     if told.mtime and source.mtime and told.mtime < source.mtime: raise ImageError('it is older than its source')

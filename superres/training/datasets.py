@@ -14,7 +14,8 @@ from pathlib import Path
 import torch
 from PIL import Image
 from torch import Tensor
-from ..images.files import image_files, natural_order, pillow_reads, read_image_data, suffixes
+from ..images.header import shown_size
+from ..images.files import image_files, natural_order, read_image_data, suffixes
 from ..images.tensors import dihedral
 from ..errors import DataError, ImageError
 
@@ -248,11 +249,6 @@ def find_images(
 # %% ../../nbs/library/44_datasets.ipynb #pr02
 def _named(names): return ', '.join(sorted(names)[:3]) + (f" and {len(names)-3} more" if len(names) > 3 else '')
 
-def _size(path):
-    "(width, height) of an image file as it is shown, of which only the header is read"
-    with pillow_reads(path), Image.open(path) as im:
-        return im.size[::-1] if im.getexif().get(274, 1) in (5,6,7,8) else im.size     # lies on its side
-
 def _by_name(folder):
     "{name of the pair: file}"
     found = {}
@@ -273,7 +269,7 @@ def match_pairs(
             raise DataError(f"{_named([a[o].name for o in alone])}: no image of that name in {where}")
     pairs,scales = [Pair(k, hrs[k], lrs[k]) for k in sorted(lrs)],{}
     for p in pairs.copy():
-        try: (w,h),(W,H) = _size(p.lr),_size(p.hr)
+        try: (h,w),(H,W) = shown_size(p.lr),shown_size(p.hr)
         except ImageError as e:
             warnings.warn(f"skipped {e}", stacklevel=2)
             pairs.remove(p)
