@@ -9,6 +9,7 @@ __all__ = ['classics', 'fill_depth', 'out_size', 'check_size', 'result_size', 'e
 
 # %% ../../nbs/library/51_bands.ipynb #bn04
 import math
+from numbers import Real
 import numpy as np, torch, torch.nn.functional as F
 from PIL import Image
 from pathlib import Path
@@ -40,9 +41,11 @@ def check_size(
     "One of scale, width and height says how large the result will be; a `UsageError` otherwise"
     asked = {names.get(k, f'{k}={v}'): v for k,v in dict(scale=scale, width=width, height=height).items()
         if v is not None}
-    if scale is not None and not 0 < scale < math.inf: raise UsageError(f"scale must be above 0, not {scale}")
+    if scale is not None and not (isinstance(scale, Real) and 0 < scale < math.inf):
+        raise UsageError(f"scale must be a number above 0, not {scale!r}")
     for k,v in dict(width=width, height=height).items():
-        if v is not None and (v < 1 or v != int(v)): raise UsageError(f"{k} must be a whole number, not {v}")
+        if v is not None and not (isinstance(v, Real) and 1 <= v == int(v)):
+            raise UsageError(f"{k} must be a whole number, not {v!r}")
     if len(asked) > 1: raise UsageError(f"{' and '.join(asked)}: give one of them, the other side follows")
 
 def result_size(

@@ -522,6 +522,7 @@ def upscale(
     "Enlarge one image; for many, keep an `Upscaler`"
     if isinstance(scale, (str,Path,nn.Module)):
         raise UsageError(f"scale is {scale!r}; a model is given by name, model={scale!r}")
+    check_size(scale, width, height)
     model,x = looked_at(x, model, scale, texture)
     return Upscaler(model, scale, None, device, tile, ensemble, strength, width, height, half, texture=texture,
                     backend=backend)(x)
