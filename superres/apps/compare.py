@@ -17,8 +17,9 @@ from PIL import Image, ImageDraw, ImageFont
 from ..errors import DataError, SuperresError
 from ..images.files import image_files, read_image
 from ..images.metrics import psnr, psnr_y, ssim_y
-from ..images.resize import imresize, modcrop
+from ..images.resize import imresize
 from ..images.tensors import quantize, to_pil
+from ..measuring.benchmark import measurable
 from ..running.engine import Upscaler
 
 # %% ../../nbs/library/67_compare_models.ipynb #cp010
@@ -59,10 +60,7 @@ def shrunk_pair(
     scale:float,    # enlargement
 ) -> tuple:         # HR (N,C,H,W) and LR; `SuperresError` where it cannot be read, or is too small
     "An image as the original, and its smaller self"
-    hr,s = read_image(path),max(1, round(scale))
-    if min(o - o%s for o in hr.shape[-2:]) < 2*s + 11:       # SSIM's window within the border
-        raise DataError(path, f'too small to be compared at x{scale:g}', 'leave it out')
-    hr = modcrop(hr, s)
+    hr = measurable(read_image(path), max(1, round(scale)), path)
     return hr,quantize(imresize(hr, scale=1/scale).clamp(0,1))
 
 def compare_models(

@@ -5,8 +5,8 @@
 # %% auto #0
 __all__ = ['score_names', 'papers_protocol', 'exact_protocol', 'y_protocol', 'rgb_protocol', 'make_lr', 'Result', 'save_results',
            'load_results', 'results_table', 'print_results', 'find_published', 'published_rows', 'score_pair',
-           'files_digest', 'weights_digest', 'weights_record', 'pair_images', 'each_pair', 'evaluate', 'score_restored',
-           'evaluate_restore']
+           'files_digest', 'weights_digest', 'weights_record', 'measurable', 'pair_images', 'each_pair', 'evaluate',
+           'score_restored', 'evaluate_restore']
 
 # %% ../../nbs/library/55_benchmark.ipynb #6827692d
 import csv,hashlib,json,re,struct
@@ -233,16 +233,23 @@ def _engine(model, scale, task, device, tile, ensemble):
     if engine.scale != scale: raise ValueError(f"{engine} enlarges by {engine.scale:g}, not by {scale}")
     return engine
 
+def measurable(
+    hr:Tensor,    # (N,C,H,W)
+    scale:int,    # enlargement; so many pixels are ignored along every edge
+    name,         # what an error calls the image
+) -> Tensor:      # (N,C,H',W'), multiples of `scale`; `DataError` where SSIM's window of 11 pixels does not fit
+    "The part of an image that is measured"
+    if min(o - o % scale for o in hr.shape[-2:]) < 2*scale + 11:
+        raise DataError(name, f'too small to be measured at x{scale}', 'leave it out')
+    return modcrop(hr, scale)
+
 def pair_images(
     p,            # a `Pair`
     scale:int,    # reduction factor
     lr:str='made', # 'made', 'made8', 'files' or 'jpeg75', see `evaluate`
 ) -> tuple:       # (1,C,H,W) and (1,C,h,w)
     "HR and LR of a pair as tensors"
-    hr = read_image_data(p.hr).pixels
-    if min(o - o % scale for o in hr.shape[-2:]) < 2*scale + 11:     # SSIM's window
-        raise DataError(p.hr, f'too small to be measured at x{scale}', 'leave it out')
-    hr = modcrop(hr, scale)
+    hr = measurable(read_image_data(p.hr).pixels, scale, p.hr)
     if lr == 'files':
         if p.lr is None: raise DataError(p.hr, f'no LR file for x{scale}', "use lr='made'")
         return hr,read_image_data(p.lr).pixels
