@@ -108,7 +108,7 @@ def find_study(
     slack:int=8,              # versions may differ by this many pixels, and are cut at the right and below
     progress:Callable=lambda i,n: None,   # called with (files read, files)
 ) -> Study:
-    "Match the folders' images by name; what is not there in every version is left out, and told"
+    "Match the folders' images by name; what is not there in every version is left out, and reported"
     found,told = {},[]
     if len({*map(str, folders), *(str(o) for o in (original, nearest) if o)}) < 3:
         raise UsageError('mos', 'too few folders', 'give original, nearest, and a folder per method')
@@ -408,7 +408,7 @@ def thanks_page(sheet:Sheet, given:dict, rater:str):
 # %% ../../nbs/library/60_mos.ipynb #5bbbbb31
 names_per_address = 50   # one person who votes under many names would count as many
 
-def _short(name): return hashlib.sha256(name.encode()).hexdigest()[:8]
+def _name_hash(name): return hashlib.sha256(name.encode()).hexdigest()[:8]
 def _see(url): return page_library().RedirectResponse(url, status_code=303)
 
 def _coming_and_going(app, study, votes, sheet_of):
@@ -423,11 +423,11 @@ def _coming_and_going(app, study, votes, sheet_of):
         name,mine,own = name.strip(),names.setdefault(req.client and req.client.host, set()),sess.get('own', [])
         if not (1 <= len(name) <= 40 and name.isprintable()): return _see('/')
         begun = any(name in o for o in names.values()) or votes.ready(name) or votes.of(name)
-        if begun and _short(name) not in own: return plain_response(f'{name}: this name is taken; '
+        if begun and _name_hash(name) not in own: return plain_response(f'{name}: this name is taken; '
             'go back and choose another, or come back in the browser in which you began', 409)
         if len(mine | {name}) > names_per_address: return plain_response('too many names from this address', 429)
         mine.add(name)
-        sess.update(rater=name, own=[*own, *{_short(name)} - {*own}])
+        sess.update(rater=name, own=[*own, *{_name_hash(name)} - {*own}])
         return _see('/')
 
     @app.post('/leave')
