@@ -35,29 +35,29 @@ class Check:
     found:float|None=None
 
 @lru_cache(maxsize=1)
-def _engine(model, scale, task, ensemble, device):
+def _last_upscaler(model, scale, task, ensemble, device):
     return Upscaler(model, scale=scale, task=task, ensemble=ensemble, device=device)
 
 def engine_of(
     result:Result,       # as it was measured
     places:tuple=(),     # folders with weights that are not bundled
-    device:str='cpu',
+    device:str='cpu',    # where to compute, such as 'cuda'
 ) -> Upscaler:           # raises `SuperresError` where the weights are not to be had, or are others
     "The model that a result is about"
     about = result.provenance
     file = next((o for p in places if (o := Path(p)/about.get('weights', '')).is_file()), result.model)
     if file == result.model and file not in {*bundled(), *classics}:
         raise DataError('weights', 'not bundled', 'name the folder that holds them with --weights')
-    engine = _engine(str(file), int(result.scale), result.task, '--ensemble' in about.get('command', ''), device)
+    engine = _last_upscaler(str(file), int(result.scale), result.task, '--ensemble' in about.get('command', ''), device)
     if about.get('weights_sha256') and weights_digest(engine.net.meta['path']) != about['weights_sha256']:
         raise DataError(result.model, 'weights were trained on since')
     return engine
 
 # %% ../../nbs/library/55_verify.ipynb #vf05b
 def score_again(
-    result:Result,
+    result:Result,       # as it was measured
     name:str,            # of one of its images
-    engine:Upscaler,
+    engine:Upscaler,     # of `engine_of`
 ) -> dict:               # psnr, ssim, base_psnr, base_ssim
     "Measure one image as it was measured then"
     about = result.provenance
@@ -78,12 +78,12 @@ def _images_of(result):
 
 # %% ../../nbs/library/55_verify.ipynb #vf07
 def verify_result(
-    result:Result,
+    result:Result,       # as it was measured
     file:str='',         # where it stands
     n:int=1,             # images to measure again
     seed:int=0,          # chooses them
     places:tuple=(),     # folders with weights that are not bundled
-    device:str='cpu',
+    device:str='cpu',    # where to compute, such as 'cuda'
 ) -> list[Check]:
     "Measure a sample of its images again"
     label = f'{result.model}, {result.dataset} x{result.scale:g}'
@@ -107,7 +107,7 @@ def verify(
     n:int=1,             # images of each result to measure again
     seed:int=0,          # chooses them
     places:tuple=(),     # folders with weights that are not bundled
-    device:str='cpu',
+    device:str='cpu',    # where to compute, such as 'cuda'
     names:tuple=(),      # only files whose name begins so; all if empty
     progress=None,       # called as progress(done, total)
 ) -> list[Check]:        # raises `DataError` where there is nothing to check
@@ -130,7 +130,7 @@ def verify(
 
 # %% ../../nbs/library/55_verify.ipynb #vf07c
 def verify_lines(
-    checks:list[Check],
+    checks:list[Check],  # of `verify`
     every:bool=False,    # also a line for each that holds and each that is skipped
 ) -> list[str]:          # the last says how many there are of each
     "What was found, for a terminal"
