@@ -19,10 +19,6 @@ from ..images.resize import imresize
 from ..images.tensors import check_range
 
 # %% ../../nbs/library/53_niqe.ipynb #p033
-def _gauss(n=7, sigma=7/6):
-    g = torch.exp(-(torch.arange(n, dtype=torch.double) - n//2)**2/(2*sigma**2))
-    return g/g.sum()
-
 def _smooth(x, g):
     "Weighted mean around each pixel; the last row and column repeat beyond the edge"
     x = F.pad(x, [len(g)//2]*4, mode='replicate')
@@ -33,7 +29,8 @@ def mscn(
     y:Tensor,               # luma (N,1,H,W) on the scale 0 to 255
 ) -> tuple[Tensor,Tensor]:  # the coefficients and the local deviations, both like `y`, in double precision
     "Each pixel less its local mean, over its local deviation plus 1 (Mittal et al. 2013, eq. 1-3)"
-    y,g = y.double(),_gauss()
+    y,g = y.double(),torch.exp(-(torch.arange(7, dtype=torch.double) - 3)**2/(2*(7/6)**2))
+    g = g/g.sum()
     mean = _smooth(y, g)
     std = (_smooth(y*y, g) - mean*mean).abs().sqrt()
     dev = y - mean
@@ -72,7 +69,7 @@ def block_features(
     return torch.stack(feats, -1)
 
 # %% ../../nbs/library/53_niqe.ipynb #p048
-def _blocks(x, n):
+def _cut_blocks(x, n):
     "(N,1,H,W) in squares of `n`: (N,B,n,n), rows of blocks one after the other"
     x = x[:,0].unfold(1, n, n).unfold(2, n, n)
     return x.reshape(len(x), -1, n, n)
@@ -88,8 +85,8 @@ def niqe_features(
     y = luma8(x.cpu())[..., border:border+h//96*96, border:border+w//96*96].double()*255
     one,std = mscn(y)
     two,_ = mscn(imresize(y, .5))
-    feats = torch.cat([block_features(_blocks(one, 96)), block_features(_blocks(two, 48))], -1)
-    return feats,_blocks(std, 96).mean((-2,-1))
+    feats = torch.cat([block_features(_cut_blocks(one, 96)), block_features(_cut_blocks(two, 48))], -1)
+    return feats,_cut_blocks(std, 96).mean((-2,-1))
 
 # %% ../../nbs/library/53_niqe.ipynb #p051
 def mean_cov(
