@@ -8,7 +8,6 @@ __all__ = ['derivative_kernels', 'mirrored', 'derivative_basis', 'ridge', 'APlus
 
 # %% ../../nbs/papers/20_classics.ipynb #c004
 import torch, torch.nn.functional as F
-from fastcore.basics import patch
 from torch import Tensor, nn
 from ..images.resize import imresize, modcrop
 
@@ -92,34 +91,30 @@ class APlus(nn.Module):
         d = F.conv2d(mirrored(y, side), self.kernels)
         return F.conv2d(d, self.basis.unflatten(1, (4,side,side)), stride=self.scale)
 
-# %% ../../nbs/papers/20_classics.ipynb #c048
-@patch
-def anchor(self:APlus,
-    f:Tensor,  # features, shape (n,n_components)
-) -> Tensor:   # shape (n,), from 0 to n_atoms-1
-    "The atom that points the same way as each feature vector, or the opposite way: largest |cosine|"
-    return (f@self.atoms.mT).abs().argmax(1)
+    def anchor(self,
+        f:Tensor,  # features, shape (n,n_components)
+    ) -> Tensor:   # shape (n,), from 0 to n_atoms-1
+        "The atom that points the same way as each feature vector, or the opposite way: largest |cosine|"
+        return (f@self.atoms.mT).abs().argmax(1)
 
-@patch
-def missing(self:APlus,
-    f:Tensor,  # features, shape (n,n_components)
-) -> Tensor:   # shape (n,(patch*scale)**2)
-    "What bicubic enlargement lost in each patch, by the regression of its anchor"
-    return (f[:,None]@self.projections[self.anchor(f)])[:,0]
+    def missing(self,
+        f:Tensor,  # features, shape (n,n_components)
+    ) -> Tensor:   # shape (n,(patch*scale)**2)
+        "What bicubic enlargement lost in each patch, by the regression of its anchor"
+        return (f[:,None]@self.projections[self.anchor(f)])[:,0]
 
-@patch
-def forward(self:APlus,
-    x:Tensor,  # LR images, shape (N,n_in,H,W), values in [0,1]
-) -> Tensor:   # SR images, shape (N,n_in,scale*H,scale*W)
-    "Bicubic enlargement plus the mean of what overlapping patches miss"
-    (h,w),s,p = x.shape[-2:],self.scale,self.patch
-    y = imresize(x.reshape(-1, 1, h, w), s)
-    f = self.features(y).permute(0,2,3,1).reshape(-1, len(self.basis))
-    parts = [f] if torch.compiler.is_compiling() else f.split(1024)
-    d = torch.cat([self.missing(o) for o in parts]).reshape(len(y), -1, (p*s)**2).mT
-    cut = (p-1)*s
-    d = F.fold(d, (h*s + 2*cut, w*s + 2*cut), p*s, stride=s)[..., cut:-cut, cut:-cut]
-    return (y + d/p**2).reshape(*x.shape[:2], h*s, w*s)
+    def forward(self,
+        x:Tensor,  # LR images, shape (N,n_in,H,W), values in [0,1]
+    ) -> Tensor:   # SR images, shape (N,n_in,scale*H,scale*W)
+        "Bicubic enlargement plus the mean of what overlapping patches miss"
+        (h,w),s,p = x.shape[-2:],self.scale,self.patch
+        y = imresize(x.reshape(-1, 1, h, w), s)
+        f = self.features(y).permute(0,2,3,1).reshape(-1, len(self.basis))
+        parts = [f] if torch.compiler.is_compiling() else f.split(1024)
+        d = torch.cat([self.missing(o) for o in parts]).reshape(len(y), -1, (p*s)**2).mT
+        cut = (p-1)*s
+        d = F.fold(d, (h*s + 2*cut, w*s + 2*cut), p*s, stride=s)[..., cut:-cut, cut:-cut]
+        return (y + d/p**2).reshape(*x.shape[:2], h*s, w*s)
 
 # %% ../../nbs/papers/20_classics.ipynb #c057
 @torch.no_grad()
