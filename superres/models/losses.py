@@ -10,12 +10,12 @@ __all__ = ['compared_layers', 'course_weights', 'Charbonnier', 'PSNRLoss', 'Tota
 import torch, torch.nn.functional as F
 from torch import nn, Tensor
 from .pretrained import Features
-from .vgg_loss import VGGFeatures, VGGLoss, checked_pair, full_precision
+from .vgg_loss import ImageLoss, VGGFeatures, VGGLoss, checked_pair, full_precision
 
 _all_ = ['VGGFeatures', 'VGGLoss']
 
 # %% ../../nbs/lessons/07_losses.ipynb #c018
-class Charbonnier(nn.Module):
+class Charbonnier(ImageLoss):
     "Mean of `sqrt((sr-hr)**2 + eps**2)`: L1 without the kink at zero (LapSRN, arXiv:1704.03915, section 3.3)"
     def __init__(self,
         eps:float=1e-3,  # below this difference it is round like MSE, above straight like L1
@@ -28,7 +28,7 @@ class Charbonnier(nn.Module):
         return ((sr-hr).pow(2) + self.eps**2).sqrt().mean()
 
 # %% ../../nbs/lessons/07_losses.ipynb #2975cb3d
-class PSNRLoss(nn.Module):
+class PSNRLoss(ImageLoss):
     "How far each image's PSNR is below `floor`, averaged: all damage counts alike (NAFNet, arXiv:2204.04676)"
     def __init__(self,
         floor:float=60.,  # dB at which an image counts as perfect
@@ -41,7 +41,7 @@ class PSNRLoss(nn.Module):
         return 10*((sr-hr).pow(2).mean((1,2,3))/self.least + 1).log10().mean()
 
 # %% ../../nbs/lessons/07_losses.ipynb #c024
-class TotalVariation(nn.Module):
+class TotalVariation(ImageLoss):
     "Absolute steps to the right and lower neighbours, per value of `sr`; needs no HR (Rudin et al. 1992)"
     def forward(self,
         sr:Tensor,           # shape (N,C,H,W)
@@ -51,7 +51,7 @@ class TotalVariation(nn.Module):
         return (sr.diff(dim=-1).abs().sum() + sr.diff(dim=-2).abs().sum())/sr.numel()
 
 # %% ../../nbs/lessons/07_losses.ipynb #c028
-class WeightedLoss(nn.Module):
+class WeightedLoss(ImageLoss):
     "A sum of named losses, each with its weight; after a call `parts` holds what each contributed"
     def __init__(self,
         parts:dict[str,tuple[nn.Module,float]],  # name -> (loss, weight); weight 0 or None: left out
@@ -97,7 +97,7 @@ compared_layers = dict(squeezenet1_0=('conv1','fire2','fire4','fire6','fire8'), 
 course_weights = dict(arch='vgg16', layers=(3,4,5), features=(5.,15.,2.), gram=(125e3,1125e3,20e3), relative=False)
 
 # %% ../../nbs/lessons/07_losses.ipynb #les7pl02
-class PerceptualLoss(nn.Module):
+class PerceptualLoss(ImageLoss):
     "Pixel, feature and gram loss on a frozen network (arXiv:1603.08155; the pixel part is fastai's course's)"
     def __init__(self,
         pixel:float|None=1.,           # weight of the pixel loss; here and below 0 or None: off
@@ -146,7 +146,7 @@ class PerceptualLoss(nn.Module):
     def _distance(self, a, b): return F.l1_loss(a, b)/(b.abs().mean() + 1e-8 if self.relative else 1)
 
 # %% ../../nbs/lessons/07_losses.ipynb #grid02
-class GridLoss(nn.Module):
+class GridLoss(ImageLoss):
     "L1 between what repeats from one LR pixel to the next, so that an enlarger asked for texture draws no grid"
     def __init__(self,
         scale:int,           # of the enlargement; height and width are multiples of it
