@@ -173,7 +173,7 @@ def has_texture() -> bool:
 def read_settings(
     asked,     # {name: text}, such as the query of an address; what is missing has its default
 ) -> Settings:
-    "Text as a `Settings`; anything else is refused, and told what would have worked"
+    "Text as a `Settings`; anything else is refused, with what would have worked"
     types,given = {o.name: o.type for o in fields(Settings)},{}
     for k,v in asked.items():
         if k not in types: raise Refused(422, f"{safe_name(k)}: no such setting; there are {', '.join(types)}")
@@ -236,7 +236,7 @@ class Ticket:
         return sum({id(o.data): len(o.data) for o in (self.source, self.mask, *self.files.values()) if o}.values())
 
 # %% ../../nbs/library/58_desk.ipynb #w033
-def _line(command, name, *options):
+def _command_line(command, name, *options):
     "A line of a terminal; a name that looks like an option stands at the end"
     last = ('--', name) if name.startswith('-') else ()
     return 'superres ' + shlex.join((command, *(() if last else (name,)), *options, *last))
@@ -250,16 +250,16 @@ def command_for(ticket:Ticket) -> str:
                     for k,v in options.items() if v != getattr(Settings, k, '')), ())
     if w.task == 'damage':
         harm = given(**{k: getattr(w, k) for k in ('jpeg', 'noise', 'holes', 'text')}) + ('--blur',)*w.blur
-        lines.append(_line('damage', name, *harm, '--seed', str(w.seed)))
+        lines.append(_command_line('damage', name, *harm, '--seed', str(w.seed)))
         name = f'{stem}_damaged.png'
     file = given(format=w.format) + given(quality=w.quality)
     how = (('-m', w.model) if w.model else ()) + given(strength=w.strength) + file
     if w.task == 'upscale':
         first = ('--restore',)*w.clean + ('--fill',)*w.fill
-        lines.append(_line('upscale', name, '-s', f'{w.scale:g}', *first, *given(texture=w.texture), *how))
-    elif w.find: lines.append(_line('restore', name, '--fill', '--show-mask', f'{stem}_mask.png'))
-    elif w.mask: lines.append(_line('restore', name, '--mask', f'{stem}_mask.png', *file))
-    else: lines.append(_line('restore', name, *(('--fill', *file) if w.fill or w.task == 'fill' else how)))
+        lines.append(_command_line('upscale', name, '-s', f'{w.scale:g}', *first, *given(texture=w.texture), *how))
+    elif w.find: lines.append(_command_line('restore', name, '--fill', '--show-mask', f'{stem}_mask.png'))
+    elif w.mask: lines.append(_command_line('restore', name, '--mask', f'{stem}_mask.png', *file))
+    else: lines.append(_command_line('restore', name, *(('--fill', *file) if w.fill or w.task == 'fill' else how)))
     return '\n'.join(lines)
 
 # %% ../../nbs/library/58_desk.ipynb #w036

@@ -119,7 +119,8 @@ def write_result(
     "The result and its facts go into the ticket"
     ticket.enter('writing')
     name = file_name_for(ticket, engine, source)
-    file = Kept(encode_image(result, name, ticket.settings.quality), name, Image.registered_extensions()[Path(name).suffix.lower()])
+    kind = Image.registered_extensions()[Path(name).suffix.lower()]
+    file = Kept(encode_image(result, name, ticket.settings.quality), name, kind)
     ticket.files |= dict(before=_visible(source, before), after=_visible(file, result), file=file)
     height,width = result.size
     ticket.facts |= dict(width=width, height=height, name=name, model=engine.name, bytes=len(file.data))

@@ -65,10 +65,6 @@ class Run:
     @property
     def minutes(self): return self.rows[-1].get('minutes') if self.rows else None
 
-def _number(v):
-    try: return float(v)
-    except (TypeError, ValueError): return v
-
 def _json(file):
     try: return json.loads(file.read_text(encoding='utf-8'))
     except (OSError, ValueError): return {}
@@ -77,14 +73,17 @@ def _json(file):
 def read_run(
     folder,      # of a run
 ) -> Run|None:   # None: not a run's
-    "What the folder of a run tells"
+    "A run, read from its folder"
+    def number(v):
+        try: return float(v)
+        except (TypeError, ValueError): return v
     folder = Path(folder)
     about,state = _json(folder/'environment.txt'),_json(folder/'state.json')
     if not (about or state): return None
     name = about.get('recipe', state.get('recipe', ''))
     end,rows = _json(folder/f'{name}.json'),[]
     if (log := folder/'log.csv').exists():
-        with log.open(newline='') as f: rows = [{k: _number(v) for k,v in o.items()} for o in csv.DictReader(f)]
+        with log.open(newline='') as f: rows = [{k: number(v) for k,v in o.items()} for o in csv.DictReader(f)]
     plain = state.get('plain') or end.get('scores', {}).get('held-out crops, without network', {})
     score = next((k for o in (plain, *rows[-1:]) for k in o if k.startswith('psnr')), '')
     now = state.get('state') or ('finished' if (folder/f'{name}.safetensors').exists() else 'stopped')
@@ -109,7 +108,7 @@ def find_runs(
 
 # %% ../../nbs/library/43_watching_runs.ipynb #wr14
 def runs_table(
-    runs:list[Run],
+    runs:list[Run],  # a line for each
 ) -> list[str]:      # lines, the first names the columns
     "Runs as text: state, steps, best score beside that without a network"
     def number(v, how): return '' if v is None else format(v, how)
@@ -124,7 +123,7 @@ def runs_table(
     return [line + (f'  {o.error}' if o and o.error else '') for line,o in zip(lines, [None, *runs])]
 
 def compare_runs(
-    runs:list[Run],
+    runs:list[Run],  # a curve for each that has rows
 ):                   # a matplotlib figure: PSNR left, gain right, without a network dotted
     "The curves of several runs"
     from matplotlib.figure import Figure
