@@ -90,8 +90,11 @@ def show_version(on:bool):
     print(f"superres {version('superres')}")
     raise typer.Exit()
 
-ethics = ("A network invents detail that was not recorded: it looks likely, and may be wrong. Results are no evidence, "
-          "least of all of faces and of writing; say so when you pass them on.")
+ethics = (   # the README and the web page say it in the same words
+    'A network fills in what is likely, not what was. Text and faces that are too small to read come back sharp and '
+    'possibly wrong. An upscaled or restored image is not evidence. Do not use it to identify a person or to read a '
+    'number plate. Do not measure in it, neither in medicine nor in science nor in aerial images. When you pass it '
+    'on, say that it was upscaled or restored.')
 
 other_words = dict(enlarge='upscale', repair='restore', clean='restore', rate='mos', serve='web', list='models')
 
