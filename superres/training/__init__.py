@@ -1,0 +1,3 @@
+"Training with fastai"
+import warnings
+warnings.filterwarnings('ignore', message='.*torch.jit.script.*')   # fastai's own, on importing

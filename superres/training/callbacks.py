@@ -24,7 +24,10 @@ from .distributed import is_first
 class SeedEpochs(Callback):
     "Every epoch's random draws depend on the seed and the epoch's number only, an item's on its own number too"
     order = -5
-    def __init__(self, seed:int=0, first:int=0): self.seed,self.first = seed,first
+    def __init__(self,
+        seed:int=0,   # of the whole training
+        first:int=0,  # added to the number of every epoch
+    ): self.seed,self.first = seed,first
     def before_epoch(self):
         s = self.seed*100_003 + self.first + self.epoch
         seed_everything(s)
@@ -37,7 +40,10 @@ class SeedEpochs(Callback):
 
 class SeededItem:
     "`do_item` of a `DataLoader` with random draws that belong to the item"
-    def __init__(self, do_item, seed:int): self.do_item,self.seed = do_item,seed
+    def __init__(self,
+        do_item,   # called with an item's number (None: the data set counts itself)
+        seed:int,  # of the epoch
+    ): self.do_item,self.seed = do_item,seed
     def __call__(self, s):
         seed = (self.seed*1_000_003 + (s or 0)) % 2**32
         torch.manual_seed(seed)
@@ -98,7 +104,10 @@ def resume_from(
 class StepDecay(Callback):
     "The learning rate, of every layer group, times `factor` after each `every` training batches, or at those listed"
     order = 10
-    def __init__(self, factor:float, every:int|tuple): self.factor,self.every = factor,every
+    def __init__(self,
+        factor:float,     # on the learning rate at each fall, such as 0.1
+        every:int|tuple,  # training batches between two falls; a tuple: the batches at which it falls
+    ): self.factor,self.every = factor,every
     def times(self, step): return step//self.every if isinstance(self.every, int) else sum(step>=o for o in self.every)
     def before_fit(self): self.start = [o['lr'] for o in self.opt.hypers]
     def before_batch(self):
@@ -110,7 +119,9 @@ class StepDecay(Callback):
 class AdjustableClip(Callback):
     "The norm of all gradients within `theta`/learning rate, so no step of SGD is longer (VDSR, arXiv:1511.04587)"
     order = MixedPrecision.order + 1
-    def __init__(self, theta:float): self.theta = theta
+    def __init__(self,
+        theta:float,  # largest length of a step, over all parameters together
+    ): self.theta = theta
     def before_step(self):
         groups = zip(self.opt.param_lists, self.opt.hypers)
         grads = [(p.grad, hyper['lr']) for group,hyper in groups for p in group if p.grad is not None]
@@ -130,7 +141,9 @@ class LossProgress(Callback):
 class StopAtStep(Callback):
     "End the last epoch's training after so many batches in all; it is validated like the others"
     order = 5
-    def __init__(self, steps:int): self.steps,self.over = steps,False
+    def __init__(self,
+        steps:int,  # training batches in all, from the first epoch on
+    ): self.steps,self.over = steps,False
     def before_batch(self):
         self.over = self.training and self.epoch*len(self.dls.train) + self.iter >= self.steps
         if self.over: raise CancelTrainException
@@ -141,7 +154,9 @@ class StopAtStep(Callback):
 class Accumulate(Callback):
     "One step for every `n` batches, with the mean of their gradients; averaged weights wait for the step too"
     order = MixedPrecision.order - 4
-    def __init__(self, n:int): self.n = n
+    def __init__(self,
+        n:int,  # batches to a step, 1 or more
+    ): self.n = n
     def before_train(self): self.opt.zero_grad()          # what an epoch that ended early has left
     def before_batch(self):
         if not self.training: return
@@ -191,7 +206,7 @@ class PlainTable(Callback):
         values,   # a row of fastai's recorder: epoch, losses, metrics, time
     ):
         names = self.recorder.metric_names
-        if not is_first() or len(values) < len(names): return  # one of several processes prints; a skipped epoch has no row
+        if not is_first() or len(values) < len(names): return   # one process prints; a skipped epoch has no row
         wide = [max(len(o), 10) for o in names]
         cells = [f'{v:.6g}' if isinstance(v, float) else str(v) for v in values]
         lines = [names, cells] if not self.titled else [cells]
