@@ -14,7 +14,7 @@ import numpy as np, torch, torch.nn.functional as F
 from PIL import Image
 from pathlib import Path
 from torch import Tensor
-from ..errors import UsageError
+from ..errors import ImageError, UsageError
 from ..images.colour import luma_weights
 from ..images.files import ImageData, read_image_data
 from ..images.resize import imresize, imresize_band, rows_needed
@@ -87,7 +87,7 @@ class ImageRows:
     def resized(self,
         a:int, b:int,           # rows of the result
         change=lambda o: o,     # what to do with the small rows first, e.g. `luma`
-        kernel:str='bicubic',
+        kernel:str='bicubic',   # a name known to `imresize`
     ) -> Tensor:                # (1,C',b-a,W), not clamped
         "Rows `a` to `b` of the resized image"
         if (self.h,self.w) == self.size: return change(self.rows(a, b))
@@ -113,16 +113,22 @@ def grey_of_luma(
     "Studio-swing luma back to grey"
     return (255*y - 16)/219
 
-def to_grey(x):
-    "RGB or grey to the grey of the same luma, (1,1,H,W): a product with three weights, the fastest form"
+def to_grey(
+    x:Tensor,  # (N,3,H,W) or (N,1,H,W)
+) -> Tensor:   # (N,1,H,W)
+    "RGB or grey to the grey of the same luma: a product with three weights, the fastest form"
     return x if x.shape[1] == 1 else torch.tensordot(x.new_tensor(luma_weights), x, dims=([0],[1]))[:,None]
 
-def fast_luma(x):
+def fast_luma(
+    x:Tensor,  # RGB or grey in [0,1], (N,3,H,W) or (N,1,H,W)
+) -> Tensor:   # (N,1,H,W), 16/255 to 235/255
     "Studio swing, as `luma`, in a tenth of the time"
     return to_grey(x).mul(219/255).add_(16/255)
 
-def colour_part(x):
-    "What luma leaves of RGB: red and blue less the grey of the same luma, (1,2,H,W)"
+def colour_part(
+    x:Tensor,  # RGB, (N,3,H,W)
+) -> Tensor:   # (N,2,H,W)
+    "What luma leaves of RGB: red and blue less the grey of the same luma"
     return x[:,::2] - to_grey(x)
 
 def with_colour(
@@ -222,9 +228,9 @@ def from_array(
 ) -> ImageData:
     "An array as an image; of an even number of channels the last is alpha"
     if x.dtype.name not in ('uint8','uint16') and x.dtype.kind != 'f':
-        raise ValueError(f"expected a uint8 or uint16 array, or floats in [0,1], not {x.dtype}")
+        raise ImageError(f"expected a uint8 or uint16 array, or floats in [0,1], not {x.dtype}")
     if x.ndim not in (2,3) or (x.ndim==3 and x.shape[2] not in (1,2,3,4)) or 0 in x.shape:
-        raise ValueError(f"expected an array (H,W), (H,W,1), (H,W,3) or (H,W,4) of at least a pixel, not {x.shape}")
+        raise ImageError(f"expected an array (H,W), (H,W,1), (H,W,3) or (H,W,4) of at least a pixel, not {x.shape}")
     x = x.astype(x.dtype.newbyteorder('='), copy=False)     # FITS and some TIFFs have the high byte first
     if x.dtype.kind == 'f':
         check_range(x)
@@ -234,7 +240,7 @@ def from_array(
     return ImageData(a[..., :nc], a[..., nc:] if nc < a.shape[2] else None)
 
 def with_alpha(
-    pic:ImageData,
+    pic:ImageData,   # with alpha or without
 ) -> np.ndarray:     # (H,W,C), C from 1 to 4
     "Levels of an image and its alpha as one array"
     a = pic.levels()
