@@ -233,7 +233,9 @@ def check_png(
 
 # %% ../../nbs/library/40_files.ipynb #39c56542
 @contextmanager
-def pillow_reads(name):
+def pillow_reads(
+    name,  # of the file, for the error
+):
     "Around calls of Pillow alone: what it raises for a bad file becomes an `ImageError`; and none of its warnings"
     try:
         if threading.current_thread() is not threading.main_thread(): yield   # Python's filters belong to all threads
@@ -575,7 +577,7 @@ def check_sides(
                          'write .png or .tif')
 
 def check_writable(
-    pic:ImageData,
+    pic:ImageData,    # the image to write
     name,             # a file name: its suffix decides the format
     names=writable,   # suffixes that will do
 ) -> tuple:           # suffix, is alpha written?, notes
@@ -612,7 +614,9 @@ def pillow_options(
 
 # %% ../../nbs/library/40_files.ipynb #0b55103a
 @contextmanager
-def pillow_writes(name):
+def pillow_writes(
+    name,  # of the file, for the error
+):
     "What an encoder raises, in one line; a full disk stays an OSError"
     try: yield
     except ImageError: raise
@@ -630,7 +634,7 @@ def _encode(pic, out, name, quality, lossless):
     with pillow_writes(name): img.save(out, kind, **options, **meta)
 
 def encode_image(
-    pic:ImageData,
+    pic:ImageData,        # the image to write
     name,                 # a file name: its suffix decides the format
     quality:int=95,       # JPEG, WebP and AVIF, 1 to 100
     lossless:bool=False,  # WebP without loss; an error for formats that cannot
@@ -641,7 +645,7 @@ def encode_image(
 
 # %% ../../nbs/library/40_files.ipynb #9adf8842
 def write_image_data(
-    pic:ImageData,
+    pic:ImageData,         # the image to write
     path,                  # its suffix decides the format; its folder must exist
     overwrite:bool=False,  # replace an existing file?
     quality:int=95,        # JPEG, WebP and AVIF, 1 to 100

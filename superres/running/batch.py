@@ -177,7 +177,7 @@ class Summary:
     def megapixels(self): return sum(o.size_out[0]*o.size_out[1]*o.frames for o in self.of('done') if o.size_out)/1e6
 
     def line(self):
-        "For a person; empty where one image has told all itself"
+        "For a person; empty where one image has had its own line"
         n = {k: self.of(k) for k in ('done', 'skipped', 'failed', 'left')}
         if len(self.outcomes) == 1 and not self.stopped:
             again = '{0.source}: done already, {0.result}; --overwrite does it again'
@@ -253,7 +253,7 @@ def plan_batch(
     overwrite:bool=False,           # may results replace files?
     size_for:Callable|None=None,    # a result's (height, width) from its image's, to know what is done; None: never
 ) -> tuple[list[Job],list[Outcome]]:# what to do; and what is done already or cannot be done
-    "Which image goes where; what would be overwritten is told, not done"
+    "Which image goes where; what would overwrite something is refused"
     from superres.images.files import suffixes
     found,failed = find_inputs(sources)
     told = [Outcome(s, status='failed', cause=why) for s,why in failed]

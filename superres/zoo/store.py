@@ -225,7 +225,8 @@ def load_network(
     if net is None and info['scale'] != shapes.scale:
         raise ModelError(f"{path}: says scale {info['scale']}, its network has {shapes.scale}; save it again")
     try: weights = load_file(path)
-    except (SafetensorError, OSError) as e: raise ModelError(f"{path}: damaged safetensors file ({e}); copy it again") from None
+    except (SafetensorError, OSError) as e:
+        raise ModelError(f"{path}: damaged safetensors file ({e}); copy it again") from None
     if wild := [k for k,v in weights.items() if v.is_floating_point() and not v.isfinite().all()]:
         raise ModelError(f"{path}: {wild[0]} holds values that are not finite; train or copy it again")
     if net is None: net = give_weights(shapes, weights, cls, args)
@@ -375,8 +376,8 @@ def _scores_md(scores):
     return '\n'.join([line(['', *cols]), '|' + '---|'*(len(cols)+1), *rows])
 
 # %% ../../nbs/library/46_store.ipynb #c3f3595f
-_shown = ('purpose', 'limits', 'time', 'task', 'architecture', 'args', 'scale', 'scales', 'n_in', 'halo',
-          'recipe', 'data', 'seed', 'hardware', 'date')  # the order of the facts on a card
+_facts_first = ('purpose', 'limits', 'time', 'task', 'architecture', 'args', 'scale', 'scales', 'n_in', 'halo',
+                'recipe', 'data', 'seed', 'hardware', 'date')  # the order of the facts on a card
 
 def model_card(
     path,   # a file written by `save_network`
@@ -388,8 +389,8 @@ def model_card(
     at,model = f"-s {i['scale']} " if i['task']=='upscale' else '',i['name']
     if i['path'] not in map(str, bundled().values()): model = Path(i['path']).name
     use = f"```\nsuperres {i['task']} photo.jpg {at}-m {model}\n```"
-    known = {*_shown, 'superres', 'name', 'path', 'bytes', 'dtypes', 'n_params', 'scores'}
-    facts = [*_shown, *[k for k in i if k not in known]]
+    known = {*_facts_first, 'superres', 'name', 'path', 'bytes', 'dtypes', 'n_params', 'scores'}
+    facts = [*_facts_first, *[k for k in i if k not in known]]
     size = f"- **size**: {i['bytes']/2**20:.2f} MiB, {', '.join(i['dtypes'])}"
     facts = [f"- **{k}**: {_text(i.get(k))}" for k in facts if k in i or k in required_facts]
     parts = [head, use, '## Scores', _scores_md(i.get('scores')), '## Facts', '\n'.join([*facts, size])]
