@@ -68,7 +68,7 @@ def status_of(
     desk:Desk,
     ticket:Ticket,
 ) -> dict:
-    "What the page is told about a ticket"
+    "What the page receives about a ticket"
     out = dict(id=ticket.id, name=ticket.source.name, state=ticket.state, doing=ticket.doing, part=ticket.part,
                ahead=desk.ahead(ticket), error=ticket.error)
     if ticket.state == 'running' and ticket.part > 0:

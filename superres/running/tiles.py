@@ -224,7 +224,7 @@ def run_in_bands(
     progress=None,      # called as progress(done, total) after each piece
     cpu:bool=True,      # does `net` live on a CPU?
 ) -> Iterator[Tensor]:  # (1,n_out,k,scale*W): the result's rows from the top, a band at a time, not clamped
-    "An image of any size through any network; where memory runs out, in smaller pieces (a warning tells)"
+    "An image of any size through any network; where memory runs out, in smaller pieces (with a warning)"
     given = 0
     for net,rows,way,size,words in _ways(net, rows, h, w, *choose_way(net, h, w, tile, cpu), cpu):
         if words: warnings.warn(words, stacklevel=2)

@@ -108,7 +108,7 @@ def start_processes(
                                 stdout=subprocess.DEVNULL if i else None) for i in range(n)]
     try:
         while any(o.poll() is None for o in running) and not any(o.poll() for o in running): time.sleep(.05)
-    except KeyboardInterrupt:                           # the terminal told all of them
+    except KeyboardInterrupt:                           # the terminal stops all of them
         _wait_or_end(running, 10)
         return 130
     first = next((i for i,o in enumerate(running) if o.poll()), None)
