@@ -6,7 +6,7 @@
 __all__ = ['Data', 'RunTo', 'recipe_lines', 'pick_recipe', 'together', 'train', 'runs', 'evaluate', 'compare', 'verify']
 
 # %% ../../nbs/library/59_train_commands.ipynb #tc02
-import os, sys, warnings
+import os, sys
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import product
@@ -61,7 +61,7 @@ def pick_recipe(
 
 # %% ../../nbs/library/59_train_commands.ipynb #tc10
 @contextmanager
-def _told_if_stopped(
+def _report_if_stopped(
     folder:Path,   # of the run
     name:str,      # of the recipe
 ):
@@ -115,7 +115,6 @@ def train(
 ):
     "Train a network by a recipe, from folders of good images"
     if processes and not distributed: raise UsageError('--processes goes with --distributed')
-    warnings.filterwarnings('ignore', message='.*torch.jit.script.*')  # fastai's own, on importing
     if list_:
         from superres.training.recipes import recipes
         print('\n'.join(recipe_lines(recipes.values())))
@@ -124,7 +123,7 @@ def train(
     folder = out or Path('runs')/(recipe or '')
     if folder.exists() and not folder.is_dir():
         raise TrainingError(folder, 'is a file, not a folder', 'choose another place')
-    with _told_if_stopped(folder, recipe):
+    with _report_if_stopped(folder, recipe):
         r = pick_recipe(recipe, data, precision)
         if distributed and not together(processes): return
         from superres.training.recipe import train_recipe
