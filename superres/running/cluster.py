@@ -21,8 +21,6 @@ from .batch import explain, not_done, plan_batch, report_outcome
 from ..images.progress import ProgressBar
 
 # %% ../../nbs/library/61_cluster.ipynb #r009
-def _row(job): return dict(src=os.fsencode(str(job.src)), out=os.fsencode(str(job.out)))
-
 class RayWorker:
     "One process of many: it loads the network once and is handed image after image"
     def __init__(self,
@@ -68,9 +66,9 @@ def _store(uri):
     "The file system that `uri` names, and the path in it"
     from pyarrow import ArrowException, fs
     try: return fs.FileSystem.from_uri(uri) if is_remote(uri) else (fs.LocalFileSystem(), str(Path(uri).absolute()))
-    except (ArrowException, ValueError) as e: raise ImageError(f'{uri}: cannot be reached ({_first(e)})') from None
+    except (ArrowException, ValueError) as e: raise ImageError(f'{uri}: cannot be reached ({_first_line(e)})') from None
 
-def _first(e): return (str(e).splitlines() or [type(e).__name__])[0]
+def _first_line(e): return (str(e).splitlines() or [type(e).__name__])[0]
 
 def _is_done(engine, a, src, b, out):
     "As `not_done` tells for files: is `out` in the store `b` the finished result of `src` in `a`?"
@@ -94,7 +92,7 @@ def _do_remote(engine, src, out, save_args):
             try:
                 if _is_done(engine, a, a_path, b, b_path): return Outcome(src, out, 'skipped')
                 why = 'a folder has that name'
-            except ValueError as e: why = _first(e)
+            except ValueError as e: why = _first_line(e)
             return failed(f'{out}: exists already, {why}; --overwrite replaces it, -o writes elsewhere')
         with TemporaryDirectory() as tmp:
             job = Job(Path(tmp)/f'in{PurePosixPath(src).suffix}', Path(tmp)/f'out{PurePosixPath(out).suffix}')
@@ -102,13 +100,13 @@ def _do_remote(engine, src, out, save_args):
             o = Task(engine, job, **save_args).run()
             if o.status == 'failed':
                 return failed((o.cause or '').replace(str(job.src), src).replace(str(job.out), out))
-            _put(b, b_path, job.out)
+            _upload(b, b_path, job.out)
         o.source,o.result,o.seconds = src,out,round(time.perf_counter() - start, 4)
         return o
     except Exception as e: return failed(explain(e, src, out))
 
 # %% ../../nbs/library/61_cluster.ipynb #e5a8a276
-def _put(store, path, file):
+def _upload(store, path, file):
     "`file` into `store`: an object store shows it when it is complete, a file system after the renaming"
     from pyarrow import fs
     from superres.images.files import whole_file
@@ -141,7 +139,7 @@ def read_listing(
     store,p = _store(path)
     try:
         with store.open_input_stream(p) as f: text = f.read()
-    except OSError as e: raise ImageError(f'{path}: cannot be read ({_first(e)})') from None
+    except OSError as e: raise ImageError(f'{path}: cannot be read ({_first_line(e)})') from None
     return [o for o in os.fsdecode(text).splitlines() if o.strip()]
 
 # %% ../../nbs/library/61_cluster.ipynb #r024
@@ -202,10 +200,9 @@ def start_ray(
     try: ray.init(log_to_driver=False, logging_level=logging.CRITICAL, **local)
     except Exception as e:      # Ray has no class for it: a plain `Exception`, a RuntimeError, a TimeoutError
         ray.shutdown()          # what has started of it
-        cause = f"did not start ({_first(e).split('. ')[0].rstrip('.')})"
+        cause = f"did not start ({_first_line(e).split('. ')[0].rstrip('.')})"
         if address: raise ServerError(f'Ray at {address}', cause, 'start that cluster, or unset RAY_ADDRESS') from e
         raise ServerError('Ray', cause, 'run the same command again, or leave --engine ray away') from e
-
 
 # %% ../../nbs/library/61_cluster.ipynb #r27a
 @contextmanager
@@ -267,8 +264,9 @@ def ray_outcomes(
         workers = min(workers or gpus or int(has['CPU']), len(jobs))
         share = max(1, int(has['CPU'])//workers)
         context = ray.data.DataContext.get_current()
-        context.enable_progress_bars,context.max_errored_blocks = False,-1   # a lost row is told in `run_ray`
-        rows = ray.data.from_items([_row(o) for o in jobs], override_num_blocks=min(len(jobs), 2000))
+        context.enable_progress_bars,context.max_errored_blocks = False,-1   # `run_ray` reports a lost row
+        items = [dict(src=os.fsencode(str(o.src)), out=os.fsencode(str(o.out))) for o in jobs]
+        rows = ray.data.from_items(items, override_num_blocks=min(len(jobs), 2000))
         once_more = dict(max_restarts=-1, max_task_retries=1)
         with warnings.catch_warnings():
             warnings.simplefilter('ignore')   # 2.64 will have another place for `once_more`

@@ -70,7 +70,7 @@ def _remainder(self, other):
     return op.Mod(self, op.CastLike(other, self))
 
 # %% ../../nbs/library/52_onnx.ipynb #x038
-def _norm(x, weight, bias, mean, var, momentum, eps):
+def _plain_batch_norm(x, weight, bias, mean, var, momentum, eps):
     "Batch normalisation of a network in eval mode as arithmetic: PyTorch 2.6 cannot write the operation itself"
     scale = weight*torch.rsqrt(var + eps)
     return x*scale[:,None,None] + (bias - mean*scale)[:,None,None], mean[:0], mean[:0]
@@ -90,7 +90,7 @@ def _onnx_bytes(net):
             try: program = _program(traced)
             except Exception:
                 norm = torch.ops.aten._native_batch_norm_legit_no_training.default
-                program = _program(traced.run_decompositions({norm: _norm}))
+                program = _program(traced.run_decompositions({norm: _plain_batch_norm}))
         except Exception as e:
             raise ModelError(f"{type(net).__name__} cannot be written as ONNX ({str(e)[-300:]})") from None
     proto = program.model_proto
