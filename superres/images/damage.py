@@ -75,14 +75,29 @@ class Overlay(Damage):
         layers = torch.from_numpy(layers).to(x)
         return x*(1-layers[:,c:]) + layers[:,:c]
 
-    def shape(self, rng): raise NotImplementedError(f"{type(self).__name__} needs a method shape(rng)")
-    def cover(self, rng): return 1.
+    def shape(self,
+        rng,  # a numpy Generator, as in the methods below
+    ):        # (h,w) uint8, 255 where the shape covers all
+        "The mask of one shape"
+        raise NotImplementedError(f"{type(self).__name__} needs a method shape(rng)")
 
-    def count(self, rng, area):
+    def cover(self, rng) -> float:
+        "Opacity of one shape, 0 to 1"
+        return 1.
+
+    def count(self,
+        rng,
+        area,  # of the image, in pixels
+    ) -> int:
+        "How many shapes an image gets"
         if self.n is not None: return draw_whole(rng, self.n)
         return int(rng.uniform(*self.density)*area/100**2 + rng.random())
 
-    def colour(self, rng, c):
+    def colour(self,
+        rng,
+        c,  # channels of the image
+    ):      # `c` values in [0,1]
+        "Colour of one shape"
         if self.fill != 'random': return np.broadcast_to(self.fill, c)
         return np.full(c, rng.integers(2)) if rng.random() < .5 else rng.random(c)
 
@@ -355,7 +370,10 @@ class ShotNoise(Damage):
 
 class GreyNoise(Damage):
     "The noise of another damage in grey, the same for all channels, with probability `p`; else as it is"
-    def __init__(self, noise, p=1.): self.noise,self.p = noise,as_range(p, 0, 1)[0]
+    def __init__(self,
+        noise,  # a `Damage` that adds noise
+        p=1.,   # probability for each image, 0 to 1
+    ): self.noise,self.p = noise,as_range(p, 0, 1)[0]
     def apply(self, x, rngs): return torch.cat([self.one(o[None], r) for o,r in zip(x, rngs)])
     def one(self, x, rng):
         if rng.random() >= self.p: return self.noise.apply(x, [rng])
@@ -393,7 +411,9 @@ class Rescale(Damage):
 # %% ../../nbs/library/36_damage.ipynb #re10
 class Shuffled:
     "Steps in an order drawn for each image; a tuple keeps together, the step to the result's size resizes last"
-    def __init__(self, *steps): self.steps = steps
+    def __init__(self,
+        *steps,  # damages and `Rescale`s, or tuples of them
+    ): self.steps = steps
     def __repr__(self): return f"Shuffled({', '.join(map(repr, self.steps))})"
     def draw(self, rng):
         groups = [self.steps[i] for i in rng.permutation(len(self.steps))]

@@ -86,8 +86,17 @@ class SESR(nn.Module):
 
     @property
     def convs(self) -> list: return [self.first, *self.blocks, self.last]
-    def collapsed(self, into=None): return collapse(self, into)
-    def start_from(self, old): take_over(self, old)
+    def collapsed(self,
+        into=None,  # a collapsed network of the same shape to be overwritten; None: a new one
+    ):
+        "The same function in plain convolutions, see `collapse`"
+        return collapse(self, into)
+
+    def start_from(self,
+        old,  # another `SESR` of as many maps and blocks, of any scale, wide or collapsed
+    ):
+        "Begin where `old` is, see `take_over`"
+        take_over(self, old)
 
 # %% ../../nbs/papers/24_sesr.ipynb #ses028
 @torch.no_grad()

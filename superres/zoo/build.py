@@ -49,7 +49,10 @@ def build_on_meta(
     with torch.random.fork_rng(devices=[]), torch.device('meta'), NoInit(), tensor_limit(most): return cls(**args)
 
 # %% ../../nbs/library/46_build.ipynb #bd14
-def first_names(names, n=3):
+def first_names(
+    names,  # text, in any order
+    n=3,    # how many to name
+) -> str:   # 'a, b, c and 4 more'
     "The first few of `names`, for an error that stays one line"
     names = sorted(names)
     return ', '.join(names[:n]) + (f' and {len(names)-n} more' if len(names) > n else '')
