@@ -56,7 +56,7 @@ def _enlarger(model, scale):
         raise ValueError(f"{engine.name} enlarges x{engine.net.scale:g}, not x{scale}")
     return engine.enhance
 
-def _named(models):
+def _models_by_name(models):
     "A dict name -> model of whatever `show_study` takes"
     if isinstance(models, dict): return models
     if isinstance(models, str): return {models: models}
@@ -69,7 +69,7 @@ def study_enlargements(
     photos=None,    # names among `study_photos`; None: all
 ) -> dict:          # photograph -> {'bicubic': (1,3,H,W), each model's SR, 'ground truth'}
     "The photographs enlarged bicubically and by each model; LR and results are rounded to 8 bits"
-    enlargers = {k: _enlarger(v, scale) for k,v in _named(models).items()}
+    enlargers = {k: _enlarger(v, scale) for k,v in _models_by_name(models).items()}
     out = {}
     for name in photos or study_photos:
         lr,hr = study_pair(name, scale)
