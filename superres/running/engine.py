@@ -9,14 +9,15 @@ __all__ = ['check_wishes', 'check_task', 'check_backend', 'as_mask', 'work_at', 
            'looked_at', 'upscale', 'restore']
 
 # %% ../../nbs/library/51_engine.ipynb #b51af658
-import copy, html, math
+import copy, html, io, math
 from dataclasses import replace
 from pathlib import Path
 import numpy as np, torch
 from PIL import Image
 from torch import Tensor, nn
 from ..errors import ImageError, ModelError, UsageError
-from ..images.files import ImageData, decode_image, file_bytes, open_pillow
+from ..images.files import ImageData, decode_image, file_bytes, pillow_reads
+from ..images.header import any_size
 from ..images.resize import imresize, imresize_band, rows_needed
 from ..images.tensors import check_range, pick_device
 from ..models.layers import PreEnlarged
@@ -62,7 +63,7 @@ def check_task(
 # %% ../../nbs/library/51_engine.ipynb #en1c
 def check_backend(
     backend:str,           # as in `Upscaler`
-    device:torch.device,
+    device:torch.device,   # where it computes
     half:bool,             # in 16 bits?
     compile:bool,          # compiled?
     net:nn.Module|None,    # the network; None: a classic
@@ -115,7 +116,7 @@ def load_ready(
     model,                      # whatever `load_model` takes
     scale:float|None,           # the factor wanted; None: the network's own
     task:str|None,              # as in `Upscaler`
-    device:torch.device,
+    device:torch.device,        # where the network goes
     texture:float=0.,           # as in `Upscaler`
 ) -> nn.Module:                 # a copy, so that a network in the middle of its training stays where it is
     "A network ready to run, in the order of memory that a CPU's convolutions like best"
@@ -167,12 +168,12 @@ def choose_model(
     below:int=90,    # a JPEG of less quality than this needs a network that saw such files
     task:str='upscale', # or 'restore'
 ) -> str|None:       # 'photo' or 'clean_jpeg', if bundled and the file asks for it; None: the default
-    "Which model suits a file"
+    "Which model suits a file, by its header alone"
     factor = next((o for o in (2,3,4) if o >= scale), 4)   # of the network that will do the work
     name,file = ('clean_jpeg',)*2 if task == 'restore' else ('photo', f'photo_x{factor}')
     if file not in bundled(): return None
-    data = path if isinstance(path, bytes) else file_bytes(path)
-    with open_pillow(data, 'image' if data is path else path) as img:
+    source,called = (io.BytesIO(path),'image') if isinstance(path, bytes) else (path,path)
+    with any_size(), pillow_reads(called), Image.open(source) as img:
         return name if img.format == 'JPEG' and jpeg_quality(img.quantization) < below else None
 
 # %% ../../nbs/library/51_engine.ipynb #en6a
@@ -350,7 +351,7 @@ def part_compared(
     k = max(1, int(most/s))
     top,left,bh,bw = box or ((h-min(h, k))//2,(w-min(w, k))//2,min(h, k),min(w, k))
     if min(top,left) < 0 or min(bh,bw) < 1 or top+bh > h or left+bw > w:
-        raise ValueError(f"box {(top,left,bh,bw)} does not fit into {h} rows and {w} columns")
+        raise ImageError(f"box {(top,left,bh,bw)} does not fit into {h} rows and {w} columns")
     bh,bw,t,l = min(bh, k),min(bw, k),max(0, top-64),max(0, left-64)
     part = cut_image(pic, t, l, min(h, top+bh+64)-t, min(w, left+bw+64)-l)
     one = copy.copy(engine)
@@ -394,9 +395,9 @@ class TensorEngine(Engine):
     ) -> Tensor:         # same channels, dtype and device, enlarged, in [0,1]
         "Enlarge a batch: luma networks get Y, RGB networks get RGB, grey stays one channel"
         if x.ndim != 4 or x.shape[1] not in (1,3) or 0 in x.shape:
-            raise ValueError(f"expected a tensor (N,3,H,W) or (N,1,H,W) in [0,1], not {tuple(x.shape)}" +
+            raise ImageError(f"expected a tensor (N,3,H,W) or (N,1,H,W) in [0,1], not {tuple(x.shape)}" +
                              '; x[None] is a batch of one'*(x.ndim == 3))
-        if not x.is_floating_point(): raise ValueError(f"expected floats in [0,1], not {x.dtype}")
+        if not x.is_floating_point(): raise ImageError(f"expected floats in [0,1], not {x.dtype}")
         check_range(x)
         n,c,h,w = x.shape
         out = x.new_empty(n, c, *self.size_for(h, w))
