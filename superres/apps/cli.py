@@ -245,7 +245,8 @@ def enhance(
     look_ahead(sources, announcement(model, task, size, fill, restore_first, texture), quiet)
     computed = dict(device=device, tile=tile, ensemble=ensemble, half=half, compile=compile)
     if backend != 'auto': computed['backend'] = backend
-    how = dict(model=model, task=task, strength=strength, **computed, **size) | (dict(texture=texture) if texture else {})
+    how = dict(model=model, task=task, strength=strength, **computed, **size)
+    if texture: how['texture'] = texture
     save = dict(overwrite=overwrite, quality=quality or 95, lossless=lossless, strip=strip)
     title = 'restoring' if task == 'restore' else 'enlarging'
     if engine == 'ray':
@@ -259,7 +260,8 @@ def enhance(
     else:
         work = repairing(up, restore_first, fill, mask, show_mask, overwrite, **computed)
         jobs,settled = plan_batch(*plan)
-        if mask is not None: refuse_existing(*[Path(o.result) for o in settled if o.status == 'skipped'])   # of another mask?
+        if mask is not None:   # what is there already may be of another mask
+            refuse_existing(*[Path(o.result) for o in settled if o.status == 'skipped'])
         if not quiet:
             say_photos(jobs, up, restore_first)
             say_large(jobs, up.size_for)

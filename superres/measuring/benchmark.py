@@ -56,7 +56,10 @@ class Result:
     published:list=field(default_factory=list)   # rows of `published_results.csv` for comparison
     provenance:dict=field(default_factory=dict)  # command, data, hardware, versions, date, seed
 
-    def mean(self, key): return float(np.mean([o[key] for o in self.images]))
+    def mean(self,
+        key:str,  # one of `score_names`
+    ) -> float:   # over all images
+        return float(np.mean([o[key] for o in self.images]))
     @property
     def psnr(self): return self.mean('psnr')
     @property
@@ -72,8 +75,13 @@ class Result:
         "Everything, with the means, as plain values"
         return dict(asdict(self), mean={k:round(self.mean(k), 4) for k in score_names})
 
-    def to_json(self, path): return save_results([self], path)
-    def table(self, images=False): return results_table([self], images)
+    def to_json(self,
+        path,  # the file to write
+    ): return save_results([self], path)
+    def table(self,
+        images=False,  # also a row for each image?
+    ) -> str:          # Markdown
+        return results_table([self], images)
     def _repr_markdown_(self): return self.table(images=True)
     def __repr__(self):
         return (f"Result({self.model}, {self.dataset} x{self.scale:g}: {self.psnr:.2f} dB, {self.ssim:.4f}; "
