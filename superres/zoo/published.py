@@ -136,14 +136,11 @@ def _read_mat(path):
     except Exception: raise no from None   # scipy has no error of its own for a damaged file
     try:
         net = found['net'][0,0]
-        params = {_torch_name(str(o['name'].item())): _torch_order(torch.tensor(o['value'].astype('float32')))
-                  for o in net['params'].ravel()}
+        def name(o): return re.sub('_b$', '.bias', re.sub('_f$', '.weight', str(o['name'].item())))
+        params = {name(o): _torch_order(torch.tensor(o['value'].astype('float32'))) for o in net['params'].ravel()}
         layers = {str(o['name'].item()): [str(i.item()) for i in o['inputs'].ravel()] for o in net['layers'].ravel()}
     except (KeyError, IndexError, ValueError, TypeError, AttributeError): raise no from None
     return params,layers
-
-# %% ../../nbs/library/47_published.ipynb #a7530d89
-def _torch_name(k): return re.sub('_b$', '.bias', re.sub('_f$', '.weight', k))
 
 # %% ../../nbs/library/47_published.ipynb #629817c4
 def _torch_order(v):
@@ -157,7 +154,8 @@ def _read_safetensors(path):
     from safetensors import SafetensorError, safe_open
     try:
         with safe_open(path, 'pt') as f: return {k: f.get_tensor(k) for k in f.keys()},f.metadata() or {}
-    except (SafetensorError, OSError): raise ModelError(f"{path}: a damaged or cut .safetensors file; copy it again") from None
+    except (SafetensorError, OSError):
+        raise ModelError(f"{path}: a damaged or cut .safetensors file; copy it again") from None
 
 # %% ../../nbs/library/47_published.ipynb #e367407b
 @dataclass
@@ -204,17 +202,17 @@ def _width(state, first):
     return dict(nf=state[first].shape[0], n_in=state[first].shape[1])
 
 # %% ../../nbs/library/47_published.ipynb #68de1122
-def _vdsr(s, graph):
+def _vdsr_args(s, graph):
     return dict(_width(s, 'input.weight'), depth=2 + _count(s, r'residual_layer\.(\d+)\.conv\.weight'))
 
 # %% ../../nbs/library/47_published.ipynb #210441fa
 vdsr_layout = Layout('twtygqyy/pytorch-vdsr', 'vdsr',
-    ('input.weight', 'residual_layer.0.conv.weight', 'output.weight'), _vdsr,
+    ('input.weight', 'residual_layer.0.conv.weight', 'output.weight'), _vdsr_args,
     rules=[('input', 'convs.0'), (r'residual_layer\.(\d+)\.conv', lambda m,a: f'convs.{int(m[1])+1}'),
            ('output', lambda m,a: f"convs.{a['depth']-1}")])
 
 # %% ../../nbs/library/47_published.ipynb #bd502a05
-def _lapsrn(s, graph):
+def _lapsrn_args(s, graph):
     n = _count(s, r'level(\d+)_img_up\.weight', first=1)
     return dict(_width(s, 'input_conv.weight'), scale=2**n, depth=_count(s, rf'level{n}_conv(\d+)\.weight', first=1))
 
@@ -223,7 +221,7 @@ def _level(m, a): return f"levels.{int(math.log2(a['scale']))-int(m[1])}"   # th
 
 # %% ../../nbs/library/47_published.ipynb #ea2b13fe
 lapsrn_layout = Layout('phoenix104104/LapSRN', 'lapsrn',
-    ('input_conv.weight', 'level1_conv1.weight', 'level1_img_up.weight'), _lapsrn,
+    ('input_conv.weight', 'level1_conv1.weight', 'level1_img_up.weight'), _lapsrn_args,
     rules=[('input_conv', 'input'),
            (r'level(\d+)_conv(\d+)', lambda m,a: f'{_level(m,a)}.convs.{2*int(m[2])-2}'),
            (r'level(\d+)_upconv', lambda m,a: f'{_level(m,a)}.up'),
@@ -231,7 +229,7 @@ lapsrn_layout = Layout('phoenix104104/LapSRN', 'lapsrn',
            (r'level(\d+)_img_up', lambda m,a: f'{_level(m,a)}.image_up')])
 
 # %% ../../nbs/library/47_published.ipynb #58091eab
-def _mslapsrn(s, graph):
+def _mslapsrn_args(s, graph):
     "Shared weights say nothing of how often they are used: that stands in the graph, `x4SR_level1_R8_conv1`"
     used = [m for k in graph if (m := re.fullmatch(r'x(\d+)SR_level\d+_R(\d+)_conv1', k))]
     if not used: raise ModelError("its graph does not tell the recursions")
@@ -244,7 +242,7 @@ def _mslapsrn(s, graph):
 
 # %% ../../nbs/library/47_published.ipynb #a7e34874
 mslapsrn_layout = Layout('phoenix104104/LapSRN, MS-LapSRN', 'mslapsrn',
-    ('input_conv.weight', 'conv1.weight', 'img_up.weight'), _mslapsrn,
+    ('input_conv.weight', 'conv1.weight', 'img_up.weight'), _mslapsrn_args,
     rules=[('input_conv', 'input'), (r'conv(\d+)', lambda m,a: f'block.{2*int(m[1])-1}'),
            ('upconv', 'up'), ('residual_conv', 'residual'), ('img_up', 'image_up')])
 
@@ -270,7 +268,7 @@ def _check_means(s):
             raise ModelError(f"{k} shifts by {[round(o, 3) for o in b.tolist()]}, not by DIV2K's mean from 0 to 255")
 
 # %% ../../nbs/library/47_published.ipynb #8ea2360c
-def _edsr(s, graph):
+def _edsr_args(s, graph):
     _check_means(s)
     a = _width(s, 'head.0.weight')
     return dict(a, scale=_factor(s, r'tail\.0\.\d+\.weight'), n_blocks=_count(s, r'body\.(\d+)\.body\.0\.weight'),
@@ -281,11 +279,11 @@ _ends = [(r'head\.0', 'head'), (r'tail\.1', 'tail'), (r'tail\.0\.(\d)', lambda m
 
 # %% ../../nbs/library/47_published.ipynb #556d7bec
 edsr_layout = Layout('sanghyun-son/EDSR-PyTorch', 'edsr',
-    ('head.0.weight', 'tail.1.weight', 'body.0.body.0.weight', *_means), _edsr, drop=_means, finish=_from_255,
+    ('head.0.weight', 'tail.1.weight', 'body.0.body.0.weight', *_means), _edsr_args, drop=_means, finish=_from_255,
     rules=[*_ends, (r'body\.(\d+)\.body\.0', r'body.\1.conv1.0'), (r'body\.(\d+)\.body\.2', r'body.\1.conv2')])
 
 # %% ../../nbs/library/47_published.ipynb #f0475ea9
-def _rcan(s, graph):
+def _rcan_args(s, graph):
     _check_means(s)
     a,waist = _width(s, 'head.0.weight'),len(s['body.0.body.0.body.3.conv_du.0.weight'])
     return dict(a, scale=_factor(s, r'tail\.0\.\d+\.weight'), reduction=a['nf']//waist,
@@ -300,7 +298,7 @@ def _rcab(block, attention):
 
 # %% ../../nbs/library/47_published.ipynb #23373414
 rcan_layout = Layout('yulunzhang/RCAN', 'rcan',
-    ('head.0.weight', 'tail.1.weight', 'body.0.body.0.body.3.conv_du.0.weight', *_means), _rcan, drop=_means,
+    ('head.0.weight', 'tail.1.weight', 'body.0.body.0.body.3.conv_du.0.weight', *_means), _rcan_args, drop=_means,
     finish=_from_255,
     rules=[*_ends, *_rcab(r'body\.(\d+)\.body\.(\d+)\.body', (r'3\.conv_du\.0', r'3\.conv_du\.2'))])
 
@@ -309,18 +307,18 @@ _basicsr_ends = [('conv_first', 'head'), ('conv_last', 'tail'),
     (r'upsample\.(\d)', lambda m,a: f'up.convs.{int(m[1])//2}')]
 
 # %% ../../nbs/library/47_published.ipynb #1e1dd128
-def _basicsr_edsr(s, graph):
+def _basicsr_edsr_args(s, graph):
     a = _width(s, 'conv_first.weight')
     return dict(a, scale=_factor(s, r'upsample\.\d+\.weight'), n_blocks=_count(s, r'body\.(\d+)\.conv1\.weight'),
                 res_scale=_usual_res_scale(a['nf']))
 
 # %% ../../nbs/library/47_published.ipynb #6a3084d9
 basicsr_edsr_layout = Layout('BasicSR, EDSR', 'edsr',
-    ('conv_first.weight', 'conv_after_body.weight', 'body.0.conv1.weight'), _basicsr_edsr, finish=_from_255,
+    ('conv_first.weight', 'conv_after_body.weight', 'body.0.conv1.weight'), _basicsr_edsr_args, finish=_from_255,
     rules=[*_basicsr_ends, (r'body\.(\d+)\.conv1', r'body.\1.conv1.0'), ('conv_after_body', 'body.{n_blocks}')])
 
 # %% ../../nbs/library/47_published.ipynb #7bfba0bb
-def _basicsr_rcan(s, graph):
+def _basicsr_rcan_args(s, graph):
     a,waist = _width(s, 'conv_first.weight'),len(s['body.0.residual_group.0.rcab.3.attention.1.weight'])
     return dict(a, scale=_factor(s, r'upsample\.\d+\.weight'), reduction=a['nf']//waist,
                 n_groups=_count(s, r'body\.(\d+)\.conv\.weight'),
@@ -329,18 +327,18 @@ def _basicsr_rcan(s, graph):
 # %% ../../nbs/library/47_published.ipynb #f7e559bc
 basicsr_rcan_layout = Layout('BasicSR, RCAN', 'rcan',
     ('conv_first.weight', 'conv_after_body.weight', 'body.0.residual_group.0.rcab.3.attention.1.weight'),
-    _basicsr_rcan, finish=_from_255,
+    _basicsr_rcan_args, finish=_from_255,
     rules=[*_basicsr_ends, (r'body\.(\d+)\.conv', r'body.\1.body.{n_blocks}'), ('conv_after_body', 'body.{n_groups}'),
            *_rcab(r'body\.(\d+)\.residual_group\.(\d+)\.rcab', (r'3\.attention\.1', r'3\.attention\.3'))])
 
 # %% ../../nbs/library/47_published.ipynb #76aa841d
-def _msrresnet(s, graph):
+def _msrresnet_args(s, graph):
     return dict(_width(s, 'conv_first.weight'), scale=_factor(s, r'upconv\d\.weight'),
                 n_blocks=_count(s, r'(?:body|recon_trunk)\.(\d+)\.conv1\.weight'))
 
 # %% ../../nbs/library/47_published.ipynb #3ca485e5
 msrresnet_layout = Layout('BasicSR, MSRResNet', 'msrresnet',
-    ('conv_first.weight', 'upconv1.weight', 'conv_last.weight'), _msrresnet,
+    ('conv_first.weight', 'upconv1.weight', 'conv_last.weight'), _msrresnet_args,
     rules=[('conv_first', 'conv_first.0'), ('conv_hr|HRconv', 'conv_hr.0'),
            (r'upconv(\d)', lambda m,a: f'up.convs.{int(m[1])-1}'),
            (r'(?:body|recon_trunk)\.(\d+)\.conv1', r'body.\1.conv1.0'),
@@ -377,7 +375,7 @@ rrdb_esrgan_layout = Layout('xinntao/ESRGAN', 'rrdb',
     _rrdb_rules(r'RRDB_trunk\.(\d+)\.RDB(\d)\.conv(\d)', 'trunk_conv'))
 
 # %% ../../nbs/library/47_published.ipynb #rrdb04
-def _rrdb_first(s, graph):
+def _rrdb_first_args(s, graph):
     steps = sorted({int(m[1]) for k in s if (m := re.fullmatch(r'(\d+)\.weight', k))} - {0})
     n_up = len(steps) - 2
     if steps != [*range(3, 3*n_up+1, 3), 3*n_up+2,
@@ -389,7 +387,7 @@ def _rrdb_step(m, a):
     return {0: 'head', 3*n_up+2: 'hr', 3*n_up+4: 'tail'}.get(int(m[1])) or f'up.{int(m[1])//3-1}'
 
 rrdb_first_layout = Layout('xinntao/ESRGAN, first names', 'rrdb', ('0.weight', '1.sub.0.RDB1.conv1.0.weight'),
-    _rrdb_first,
+    _rrdb_first_args,
     [(r'1\.sub\.(\d+)\.RDB(\d)\.conv(\d)\.0', _rrdb_block), (r'1\.sub\.\d+', 'body.{n_blocks}'),
         (r'(\d+)', _rrdb_step)])
 
