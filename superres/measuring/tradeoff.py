@@ -82,8 +82,6 @@ def show_tradeoff(
     return ax
 
 # %% ../../nbs/papers/35_perception.ipynb #p114
-def _plain(v): return round(float(v), 4) if math.isfinite(v) else None    # for JSON, which has no infinity
-
 def perception_row(
     upscale,        # LR (1,C,h,w) -> SR (1,C,H,W), e.g. `Upscaler(…).enhance`
     pairs,          # of (name, hr, lr), tensors (1,C,H,W) in [0,1]
@@ -96,7 +94,8 @@ def perception_row(
     for name,hr,lr in pairs:
         sr = quantize(upscale(lr))
         a,b = (o[..., border:o.shape[-2]-border, border:o.shape[-1]-border] for o in (sr,hr))
-        with torch.no_grad(): row = {k: _plain(f(a, b)) for k,f in scores.items()}
+        with torch.no_grad(): row = {k: float(f(a, b)) for k,f in scores.items()}
+        row = {k: round(v, 4) if math.isfinite(v) else None for k,v in row.items()}   # JSON has no infinity
         images.append(dict(name=name, **row))
         if progress: progress(name, images[-1])
     means = {k: [o[k] for o in images] for k in scores}

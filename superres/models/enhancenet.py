@@ -91,7 +91,11 @@ class EnhanceNet(nn.Module):
         self.halo = 1 + 2*n_blocks + self.up.reach(scale, 2)
         if start=='enlarger': nn.init.zeros_(self.last[1].weight), nn.init.zeros_(self.last[1].bias)
 
-    def residual(self, x): return self.last(self.up(self.body(self.first(x))))
+    def residual(self,
+        x,  # LR images, shape (N,n_in,H,W), values in [0,1]
+    ):      # shape (N,n_in,scale*H,scale*W)
+        "What is added to the bicubic enlargement"
+        return self.last(self.up(self.body(self.first(x))))
 
     def forward(self,
         x:Tensor,  # LR images, shape (N,n_in,H,W), values in [0,1]
