@@ -23,7 +23,7 @@ from ..images.damage import restore_damage, benchmark_damage
 from ..images.files import clear_leftovers, write_image, write_whole
 from ..images.tensors import hardware, pick_device, quantize, seed_everything
 from ..models.layers import PreEnlarged
-from ..models.losses import WeightedLoss
+from ..models.losses import PerceptualLoss, WeightedLoss
 from superres.training.callbacks import (
     Accumulate, AdjustableClip, Checkpoint, FiniteLoss, LossProgress, PlainTable, SeedEpochs, StepDecay, StopAtStep,
     resume_from)
@@ -66,25 +66,25 @@ class Recipe:
 
     batches = 1             # of data for a step: a discriminator needs its own
 
-    def learner(self, dls, net, ema, path, cbs):
-        "What trains the network `net` on `dls`; `ema` as fits the length of the run"
+    def learner(self,
+        dls,   # `DataLoaders` of LR and HR
+        net,   # the network, changed in place
+        ema,   # decay of averaged weights, as fits the length of the run; 0: none
+        path,  # the learner's folder
+        cbs,   # fastai callbacks
+    ):         # a `Learner`
+        "What trains `net` on `dls`"
         return sr_learner(dls, net, self.loss(), precision=self.precision, ema=ema, opt_func=self.opt, wd=self.wd,
                           channels_last=True, clip=self.clip, path=path, cbs=cbs)
-
-# %% ../../nbs/library/43_runs.ipynb #2f8b1c9d
-def _pixel(): return WeightedLoss({'pixel': (nn.L1Loss(),1.)})
-def _pixel_features_gram():
-    from superres.models.losses import PerceptualLoss
-    return PerceptualLoss()
 
 # %% ../../nbs/library/43_runs.ipynb #c046
 _small = dict(arch='resnet18', n_stages=3, head_nf=32, residual=True)
 unet_recipes = [
     Recipe('unet-restore', 'small U-Net against holes, lettering, noise and JPEG', 'unet', dict(_small),
-           steps=5_000, size=96, bs=16, lr=1e-3, loss=_pixel, damage=restore_damage,
-           valid_damage=partial(benchmark_damage, 'all'), precision='bf16', task='restore'),
+           steps=5_000, size=96, bs=16, lr=1e-3, loss=partial(WeightedLoss, {'pixel': (nn.L1Loss(),1.)}),
+           damage=restore_damage, valid_damage=partial(benchmark_damage, 'all'), precision='bf16', task='restore'),
     Recipe('unet-x2', 'small U-Net for x2, pixel, feature and gram loss (SqueezeNet)', 'unet', dict(_small, scale=2),
-           steps=12_000, size=128, bs=16, lr=1e-3, loss=_pixel_features_gram, precision='bf16'),
+           steps=12_000, size=128, bs=16, lr=1e-3, loss=PerceptualLoss, precision='bf16'),
 ]
 
 # %% ../../nbs/library/43_runs.ipynb #c048
@@ -162,7 +162,9 @@ def train_recipe(
 class StopAfter(Callback):
     "End the training after `minutes`, at the end of an epoch, so that it can be resumed"
     order = 70
-    def __init__(self, minutes:float): self.until,self.stopped = time.time() + minutes*60,False
+    def __init__(self,
+        minutes:float,  # from now on
+    ): self.until,self.stopped = time.time() + minutes*60,False
     def after_epoch(self):
         self.stopped = agreed(time.time() > self.until) and self.epoch+1 < self.n_epoch
         if self.stopped: raise CancelFitException
@@ -268,7 +270,9 @@ class RunFolder(Callback):
     @property
     def step(self): return min(len(self.rows)*self.steps, self.record['steps'])
 
-    def write(self, net):
+    def write(self,
+        net,  # as it stands; the averaged one where there is one
+    ):
         "All of it, as things stand"
         rows = self.rows
         if rows: self.put('log.csv', log_text(rows, self.steps))
@@ -303,7 +307,9 @@ class RunFolder(Callback):
 class TensorBoard(Callback):
     "The rows of the log, the loss of every tenth step and the sample crops, for `tensorboard --logdir`"
     order = RunFolder.order + 1
-    def __init__(self, out:Path):
+    def __init__(self,
+        out:Path,  # folder of the log; raises `TrainingError` without TensorBoard
+    ):
         try: from torch.utils.tensorboard import SummaryWriter
         except ImportError: raise TrainingError('--tensorboard', 'TensorBoard is not installed',
                                                 'pip install tensorboard') from None
@@ -435,7 +441,7 @@ def plot_history(
     if ax is None: ax = plt.subplots(figsize=(4.5,2.8))[1]
     ax.plot([per*(i+1) for i in range(len(r['history']))], [o[k] for o in r['history']], label=r['recipe'])
     ax.axhline(start[k], ls='--', c='grey', label='without a network')
-    about = f"{r['data']['pictures']} images ({', '.join(r['data']['folders'])}), seed {r['seed']}, {r['date']}"
+    about = f"{r['data']['pictures']} images, seed {r['seed']}, {r['date']}\n{', '.join(r['data']['folders'])}"
     ax.set(title=r['recipe'], ylabel=f'{k} (dB)')
     ax.set_xlabel(f"steps\n{about}", fontsize=8)
     ax.legend(fontsize=8)
