@@ -176,7 +176,9 @@ class MSLapSRN(PyramidNet):
         self.image_up = BilinearUp(n_in)
         init_lapsrn_(self)
 
-    def refine(self, f):
+    def refine(self,
+        f:Tensor,  # features of the level, shape (N,nf,H,W)
+    ) -> Tensor:   # the same shape
         "The recursions of one level: each starts from the last one's result and is added to the level's source"
         source = f
         for _ in range(self.n_recursions): f = self.block(f) + source
