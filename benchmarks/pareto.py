@@ -44,7 +44,13 @@ def main():
     p.add_argument('--rounds', type=int, default=15)
     p.add_argument('--quick', action='store_true', help='two rounds, few shapes')
     p.add_argument('--only', nargs='+', help='these networks; the other rows of --json stay')
+    p.add_argument('--scores', action='store_true', help='only read the scores again; the times of --json stay')
     o = p.parse_args()
+    if o.scores:
+        out = json.loads(Path(o.json).read_text(encoding='utf8'))
+        for r in out['rows']: r['psnr'] = scores(o.results, r['name'], r['scale'])
+        Path(o.json).write_text(json.dumps(out, indent=1) + '\n', encoding='utf8')
+        return
     import torch
     from superres.images.tensors import hardware
     torch.set_num_threads(1)
