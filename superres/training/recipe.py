@@ -127,7 +127,7 @@ def train_recipe(
     valid=None,            # folder or dataset for validation; None: 5% of the images
     weights=None,          # file to start from; layers that fit are taken, as FSRCNN does for another scale
     steps_per_epoch:int=None, # about so many steps between two rows of the table; None: the recipe's
-    max_minutes:float=None,  # stop after so long, at the end of an epoch, and stay resumable
+    max_minutes:float=None,  # stop after so long, also within an epoch; 0: after the first one
     accumulate:int=1,      # batches whose gradients make a step; each has `batch_size` crops
     workers:int=0,         # processes that read and crop images
     compile:bool=False,    # compile the network first: slower to start, faster in long runs
@@ -160,14 +160,22 @@ def train_recipe(
 
 # %% ../../nbs/library/43_runs.ipynb #c050
 class StopAfter(Callback):
-    "End the training after `minutes`, at the end of an epoch, so that it can be resumed"
+    "End the training after `minutes`: after any batch; what can be resumed is the last whole epoch"
     order = 70
     def __init__(self,
-        minutes:float,  # from now on
-    ): self.until,self.stopped = time.time() + minutes*60,False
+        minutes:float,  # from now on; 0: one whole epoch
+    ): self.until,self.whole,self.stopped,self.batches = time.time() + minutes*60,minutes == 0,False,0
+    def _stop(self, batches):
+        self.stopped = agreed(time.time() > self.until)
+        if not self.stopped: return
+        self.batches = batches      # done of an epoch that is not whole
+        raise CancelFitException
+    def after_batch(self):
+        if self.whole or not self.training or self.iter+1 == self.n_iter: return
+        if n_processes() == 1 or self.iter % 10 == 0: self._stop(self.iter+1)     # processes do not ask each time
     def after_epoch(self):
-        self.stopped = agreed(time.time() > self.until) and self.epoch+1 < self.n_epoch
-        if self.stopped: raise CancelFitException
+        if not self.recorder.values[-1]: return                  # an epoch skipped by a resumed run
+        if self.epoch+1 < self.n_epoch: self._stop(0)
 
 def _epochs(r, settings):
     "Epochs, and batches in each: the last may be cut short, so that the steps are exactly those asked for"
@@ -404,6 +412,20 @@ def _tell_start(r, settings, plain, alone):
     print(f"{r.name}: {length}; without a network: {scores}", flush=True)
 
 # %% ../../nbs/library/43_runs.ipynb #rn11
+def _end_early(learn, out, meta, plain, per_step):
+    "What a run leaves behind whose time is up: within an epoch only `last.safetensors` is of now"
+    if not is_first(): return
+    done,batches = len(learn.checkpoint.history),learn.stop_after.batches
+    kept = f"{done} epochs are done and saved; go on with --resume"
+    if batches:
+        steps = learn.run_folder.step + batches//per_step
+        record = meta | dict(steps=steps, scores={'held-out crops, without network': plain})
+        save_trained(learn.net, out/'last.safetensors', record)
+        kept = f"stopped at step {steps}, whose weights are last.safetensors; " + (
+            f"--resume goes on from the end of epoch {done}" if done else
+            "no epoch is done, so --resume cannot go on; start from them with --weights")
+    print(f"{out}: time is up, {kept}")
+
 def _end(learn, r, out, meta, about, plain, note):
     "What a run leaves behind, finished or not"
     history = learn.checkpoint.history
@@ -411,8 +433,8 @@ def _end(learn, r, out, meta, about, plain, note):
         raise TrainingError(f"{out}: {learn.finite_loss.error}; " + ("last.safetensors is good: go on from it "
                             "with --weights and a lower --lr" if history else "try a lower --lr"))
     if hasattr(learn, 'stop_after') and learn.stop_after.stopped:
+        _end_early(learn, out, meta, plain, r.batches*meta['settings']['accumulate'])
         note('stopped')
-        if is_first(): print(f"{out}: time is up, {len(history)} epochs are done and saved; go on with --resume")
         return out/'last.safetensors'
     if hasattr(learn, 'run_folder') and learn.run_folder.written < len(history):   # killed after the last checkpoint
         learn.run_folder.write(learn.net)
