@@ -18,7 +18,7 @@ import numpy as np, torch
 from torch import Tensor, nn
 from fastai.callback.core import Callback, CancelFitException
 from fastai.optimizer import Adam
-from ..errors import TrainingError
+from ..errors import ModelError, TrainingError
 from ..images.damage import restore_damage, benchmark_damage
 from ..images.files import clear_leftovers, write_image, write_whole
 from ..images.tensors import hardware, pick_device, quantize, seed_everything
@@ -234,7 +234,7 @@ def draw_log(
 ):               # a matplotlib figure
     "What `curve.png` shows"
     from matplotlib.figure import Figure
-    fig = Figure(figsize=(9,3))
+    fig = Figure(figsize=(9,3), layout='constrained')
     x = [(i+1)*steps for i in range(len(rows))]
     for ax,ks in zip(fig.subplots(1, 2), (['train_loss','valid_loss'], [score])):
         for k in ks: ax.plot(x, [o[k] for o in rows], '.-', label=k)
@@ -291,11 +291,21 @@ class RunFolder(Callback):
         scores = {k: rows[-1][k] for k in self.plain} if rows else {}
         record = self.record | dict(steps=self.step, scores={
             'held-out crops': scores, 'held-out crops, without network': self.plain})
-        save_trained(net, self.out/'last.safetensors', record)
+        try: save_trained(net, self.out/'last.safetensors', record)
+        except ModelError as e: raise (self.diverged() if 'is not finite' in str(e) else e) from None
         if rows and rows[-1][self.score] == max(o[self.score] for o in rows):
             save_trained(net, self.out/'best.safetensors', record)
         self.note('running', steps=self.step)
         self.written = len(rows)
+
+    def diverged(self):
+        "What is raised where the weights are too large to be saved, though the loss is still a number"
+        row,parts = self.rows[-1],getattr(self.learn.loss_func, 'parts', {})
+        high = max([k for k in row if k in parts] or ['valid_loss'], key=row.get)
+        n,last = len(self.rows),self.steps*(len(self.rows)-1)
+        return TrainingError(self.out, f"{high} is {row[high]:.3g} after epoch {n}, and the weights are not finite as "
+                             f"they are saved; last.safetensors of step {last} is kept",
+                             'try a lower --lr in another --out')
 
     def put(self, name, data): write_whole(self.out/name, data, overwrite=True, error=TrainingError)
 

@@ -6,7 +6,7 @@
 __all__ = ['states', 'write_state', 'noted', 'Run', 'read_run', 'find_runs', 'runs_table', 'compare_runs']
 
 # %% ../../nbs/library/43_watching_runs.ipynb #wr02
-import csv, json, os, platform, time
+import csv, json, os, platform, re, time
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -41,8 +41,15 @@ def noted(
         note('stopped')
         raise
     except Exception as e:
-        note('failed', error=str(e).splitlines()[0] if str(e) else type(e).__name__)
+        if (said := _original(str(e))) != str(e): e.args = (said,)
+        note('failed', error=said.splitlines()[0] if said else type(e).__name__)
         raise
+
+def _original(message):
+    "A message without the lines that fastai puts before it, one for each callback it came through"
+    while re.match('Exception occured in `.*` when calling event `.*`:\n', message):
+        message = message.partition('\n')[2].strip()
+    return message
 
 # %% ../../nbs/library/43_watching_runs.ipynb #wr10
 @dataclass
