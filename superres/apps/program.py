@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['ethics', 'other_words', 'app', 'Sources', 'Inputs', 'Out', 'Model', 'Ensemble', 'Tile', 'Device', 'Overwrite',
            'Quiet', 'classic_names', 'tidy', 'spelled_out', 'Stream', 'Lines', 'reopened', 'show_version', 'refusal',
-           'Commands', 'superres', 'examples', 'options_of', 'describe_model', 'missing_files', 'refuse_stream',
+           'Commands', 'examples', 'superres', 'options_of', 'describe_model', 'missing_files', 'refuse_stream',
            'refuse_existing', 'check_size', 'run_command']
 
 # %% ../../nbs/library/59_program.ipynb #pr02
@@ -128,7 +128,12 @@ class Commands(TyperGroup):
             sys.exit(e.exit_code)
         sys.exit(status or 0)
 
-app = typer.Typer(cls=Commands, add_completion=False, no_args_is_help=True, rich_markup_mode=None, epilog=ethics,
+def examples(*lines:str) -> str:
+    "What stands at the end of a command's help"
+    return '\b\nExamples:\n' + '\n'.join(f'  superres {o}' for o in lines)
+
+app = typer.Typer(cls=Commands, add_completion=False, no_args_is_help=True, rich_markup_mode=None,
+    epilog=examples('upscale photo.jpg', 'upscale photos -o larger -s 4', 'restore old.jpg') + '\n\n' + ethics,
     pretty_exceptions_enable=False, context_settings={'help_option_names': ['-h', '--help']},
     help='Enlarge images and repair them; train and measure the networks that do it.')
 
@@ -148,10 +153,6 @@ Overwrite = Annotated[bool, typer.Option('--overwrite', help='Replace files that
 Quiet     = Annotated[bool, typer.Option('-q', '--quiet', help='Do not say first what is about to happen')]
 
 # %% ../../nbs/library/59_program.ipynb #c038c
-def examples(*lines:str) -> str:
-    "What stands at the end of a command's help"
-    return '\b\nExamples:\n' + '\n'.join(f'  superres {o}' for o in lines)
-
 def options_of(
     to:Callable,   # a function whose keyword-only arguments are options
 ) -> Callable:     # a decorator: the command's `**options` become those of `to`
