@@ -13,6 +13,8 @@ from .desk import attachment, check_megapixels, command_for, read_header, read_s
 from .page import examples, front_page, thumbnail
 from .server import local_hosts, page_app, page_file, page_library, plain_response, serve
 from .worker import Worker
+from ..errors import ImageError
+from ..images.files import check_segments
 from ..running.batch import say
 from ..running.bands import out_size
 from PIL import Image
@@ -45,6 +47,12 @@ async def read_body(
     finally: task.cancel()
 
 # %% ../../nbs/library/58_web.ipynb #33636948
+def _header(data, name, limits):
+    "As `read_header`, which takes long if a file has a million parts before its pixels: those are counted first"
+    try: check_segments(data, name)
+    except ImageError as e: raise Refused(415, e) from None
+    return read_header(data, name, limits)
+
 def make_ticket(
     data:bytes,     # the file, and behind it the mask, if `mask` says how many bytes that has
     query:dict,     # {setting: text}, and the file's `name`
@@ -55,8 +63,8 @@ def make_ticket(
     name = safe_name(query.pop('name', ''))
     s,mask = read_settings(query),None
     if s.mask: data,mask = data[:-s.mask],Kept(data[-s.mask:], f'{name}: its mask')
-    kind,(width,height),more = read_header(data, name, limits)
-    if mask and read_header(mask.data, mask.name, limits)[0] != 'PNG': raise Refused(415, f'{mask.name} is no PNG')
+    kind,(width,height),more = _header(data, name, limits)
+    if mask and _header(mask.data, mask.name, limits)[0] != 'PNG': raise Refused(415, f'{mask.name} is no PNG')
     most,size = limits.max_megapixels,out_size(width, height, s.scale if s.task == 'upscale' else 1)
     check_megapixels(name, 'the result would have', *size, most, 'take a smaller scale')
     if s.task == 'damage': check_megapixels(name, 'it has', width, height, most/8, 'damaging takes more memory')
