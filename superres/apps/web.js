@@ -251,6 +251,7 @@ async function work(list, then) {
       drop(o)
       Object.assign(o, {t, q, asked: made, at: +(q.get('strength') ?? 1)})
       if (t.facts.mask && !o.painted) await takeMask(o, t)
+      if (o == it) form.elements.tool.value = 'look'                  // the result, and not its mask
     } catch (e) {
       if (me != run) return
       Object.assign(o, {error: e.message, failed: e.failed && tried, bad: e.bad})
