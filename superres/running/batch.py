@@ -66,16 +66,22 @@ def is_result_of(
 
 def find_inputs(
     sources:list[str],        # files, folders, globs
+    out:Path|None=None,       # where results go; such a folder inside a source folder is left out of it
 ) -> tuple[dict, list]:       # {image: folder that its structure is counted from}; (source, line) for each that failed
     "Every image that `sources` name, once; results of earlier runs are left out where their originals are there too"
     # a shell spells `*.jpg` out, so a file named outright may be such a result: then a line says so
     from superres.images.files import image_files
     found,seen,failed = {},set(),[]
+    place = out.resolve() if out is not None and out.is_dir() else None
     for s in sources:
         try: files = image_files(s)
         except (SuperresError, OSError) as e: failed.append((s, explain(e, s))); continue
         p = Path(s).expanduser()
         root = p if p.is_dir() else Path(*takewhile(lambda o: not has_magic(o), p.parts))
+        if place and p.is_dir() and p.resolve() in place.parents:
+            results = {f for f in files if place in f.resolve().parents}
+            if results: say(f'{out}: left out with its images ({len(results)}), results go there; name it to take them')
+            files = [f for f in files if f not in results]
         for f in files:
             if (at := os.path.abspath(f)) not in seen: found[f] = root if root.is_dir() else f.parent
             seen.add(at)
@@ -256,7 +262,7 @@ def plan_batch(
 ) -> tuple[list[Job],list[Outcome]]:# what to do; and what is done already or cannot be done
     "Which image goes where; what would overwrite something is refused"
     from superres.images.files import suffixes
-    found,failed = find_inputs(sources)
+    found,failed = find_inputs(sources, out)
     told = [Outcome(s, status='failed', cause=why) for s,why in failed]
     is_file = out is not None and not out.is_dir() and out.suffix.lower() in suffixes
     if is_file and len(found) > 1: raise UsageError(f'{out}: one file for {len(found)} images; give -o a folder')
