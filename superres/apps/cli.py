@@ -195,7 +195,9 @@ def namer(
 ):                      # a function: a result's name from its image's path
     "How results are called"
     def ext(p): return f'.{format.lower()}' if format else keep_suffix(p)
-    def name(p): return result_name(p.stem + '_filled'*filled + '_restored'*restored, up.for_image(p), suffix, ext(p))
+    more = '_filled'*filled + '_restored'*restored
+    if up.model == 'clean_jpeg' and suffix is None: more += '_clean_jpeg'   # asked for, not what `clean` gives
+    def name(p): return result_name(p.stem + more, up.for_image(p), suffix, ext(p))
     return name
 
 def say_photos(

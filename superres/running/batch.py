@@ -61,7 +61,7 @@ def is_result_of(
 ) -> bool:
     "Did an earlier run make `p` of one of `originals`? By its name: photo_restored, photo_fsrcnn_x2, photo_fast_w800"
     ends = [m.start() for m in re.finditer('_', p.stem)]
-    made = r'(_filled)?(_restored)?(_[^/]+_(x[\d.]+|w\d+|h\d+))?(_strength[\d.]+)?(_ensemble)?'
+    made = r'(_filled)?((_clean_jpeg|_[^/]+_(best|last))?_restored)?(_[^/]+_(x[\d.]+|w\d+|h\d+))?(_strength[\d.]+)?(_ensemble)?'
     return any((p.parent, p.stem[:i]) in originals and re.fullmatch(made, p.stem[i:]) for i in ends if i)
 
 def find_inputs(
@@ -105,8 +105,10 @@ def result_name(
     how = f'w{w}' if w else f'h{h}' if h else f'x{engine.scale:g}'
     asked = getattr(engine, 'model', None)                 # fast_x2 at -s 3 is another network than fast
     name = engine.name if asked == engine.name and not engine.name.endswith(f'_{how}') else job_name(engine.name)
+    run = name in ('best','last') and isinstance(asked, (str, Path))    # each training calls its weights so
+    if run: name = f'{Path(os.path.abspath(asked)).parent.name}_{name}'
     if suffix_text is None:
-        repaired = '_filled' if name == 'fill' else '_restored'
+        repaired = '_filled' if name == 'fill' else f'_{name}'*run + '_restored'
         suffix_text = repaired if engine.task == 'restore' else f'_{name}_{how}'
         if (strength := getattr(engine, 'strength', 1)) != 1: suffix_text += f'_strength{strength:g}'
         if ensemble: suffix_text += '_ensemble'
