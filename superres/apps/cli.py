@@ -9,7 +9,7 @@ __all__ = ['Strength', 'Half', 'Compile', 'Format', 'Suffix', 'Quality', 'Lossle
            'damage', 'dashed', 'main']
 
 # %% ../../nbs/library/59_cli.ipynb #c004
-import math, os, re, signal, sys, threading, warnings
+import logging, math, os, re, signal, sys, threading, warnings
 from dataclasses import replace
 from glob import has_magic
 from pathlib import Path
@@ -357,6 +357,7 @@ def main(
 ):
     "The command `superres`"
     warnings.showwarning = lambda message, *_: say(message)
+    logging.getLogger('PIL').addHandler(logging.NullHandler())   # what it says of a damaged file is in our line
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGTERM, signal.default_int_handler)
     _own_lines()
