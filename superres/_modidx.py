@@ -2421,6 +2421,8 @@ d = { 'settings': {'branch': 'main', 'doc_baseurl': '/', 'doc_host': '', 'git_ur
                                         'superres.training.runs.find_runs': ( 'library/watching_runs.html#find_runs',
                                                                               'superres/training/runs.py'),
                                         'superres.training.runs.noted': ('library/watching_runs.html#noted', 'superres/training/runs.py'),
+                                        'superres.training.runs.only_run': ( 'library/watching_runs.html#only_run',
+                                                                             'superres/training/runs.py'),
                                         'superres.training.runs.read_run': ( 'library/watching_runs.html#read_run',
                                                                              'superres/training/runs.py'),
                                         'superres.training.runs.runs_table': ( 'library/watching_runs.html#runs_table',

@@ -31,7 +31,7 @@ from .data import SRDataLoaders
 from .datasets import find_images
 from .distributed import Shared, agreed, is_first, joined, n_processes
 from .learner import baseline, sr_learner
-from .runs import noted
+from .runs import noted, only_run
 from ..zoo.load import load_model
 from ..zoo.store import network_class, save_network
 
@@ -389,10 +389,9 @@ def _run(r, data, out, settings, state, device, valid, weights, max_minutes, wor
     plain = baseline(dls)
     meta = _provenance(r.name, dls.train_ds.items, dls.valid_ds.items, settings['seed'], settings['steps'], dls.device)
     meta |= dict(settings=settings, task=r.task, started_from=about['started_from'])
-    if is_first():
-        out.mkdir(parents=True, exist_ok=True)
-        clear_leftovers(out)
-    with noted(out, write=is_first()) as note:
+    if is_first(): out.mkdir(parents=True, exist_ok=True)
+    with only_run(out) if is_first() else nullcontext(), noted(out, write=is_first()) as note:
+        if is_first(): clear_leftovers(out)
         note('running', recipe=r.name, of=settings['steps'], plain=plain, error='', **{} if state else dict(steps=0))
         cbs = _callbacks(r, settings, out, history, about, max_minutes)
         if is_first(): cbs += _watched(r, settings, out, meta, plain, note, tensorboard)

@@ -51,6 +51,28 @@ def _original(message):
         message = message.partition('\n')[2].strip()
     return message
 
+# %% ../../nbs/library/43_watching_runs.ipynb #lk02
+def _json(file):
+    try: return json.loads(file.read_text(encoding='utf-8'))
+    except (OSError, ValueError): return {}
+
+@contextmanager
+def only_run(
+    folder:Path,    # of a run; it exists. Raises `TrainingError` where another training holds it
+):
+    "Hold `train.lock` of a folder, with the number of this process and the name of its machine"
+    from superres.images.files import process_lives, write_whole
+    lock,me = Path(folder)/'train.lock',dict(process=os.getpid(), machine=platform.node())
+    held = _json(lock)
+    if held and not process_lives(**held): lock.unlink(missing_ok=True)
+    try: write_whole(lock, json.dumps(me), error=TrainingError)
+    except TrainingError:
+        if not (held := _json(lock)): raise
+        raise TrainingError(folder, f"process {held['process']} on {held['machine']} trains here",
+                            f"choose another --out, or delete {lock} if it has ended") from None
+    try: yield
+    finally: lock.unlink(missing_ok=True)
+
 # %% ../../nbs/library/43_watching_runs.ipynb #wr10
 @dataclass
 class Run:
@@ -71,10 +93,6 @@ class Run:
     def bicubic(self): return self.plain.get(self.score)
     @property
     def minutes(self): return self.rows[-1].get('minutes') if self.rows else None
-
-def _json(file):
-    try: return json.loads(file.read_text(encoding='utf-8'))
-    except (OSError, ValueError): return {}
 
 # %% ../../nbs/library/43_watching_runs.ipynb #wr10b
 def read_run(
