@@ -61,7 +61,8 @@ def is_result_of(
 ) -> bool:
     "Did an earlier run make `p` of one of `originals`? By its name: photo_restored, photo_fsrcnn_x2, photo_fast_w800"
     ends = [m.start() for m in re.finditer('_', p.stem)]
-    made = r'(_filled)?((_clean_jpeg|_[^/]+_(best|last))?_restored)?(_[^/]+_(x[\d.]+|w\d+|h\d+))?(_strength[\d.]+)?(_ensemble)?'
+    made = (r'(_filled)?((_clean_jpeg|_[^/]+_(best|last))?_restored)?(_[^/]+_(x[\d.]+|w\d+|h\d+))?'
+            r'(_strength[\d.]+)?(_ensemble)?')
     return any((p.parent, p.stem[:i]) in originals and re.fullmatch(made, p.stem[i:]) for i in ends if i)
 
 def find_inputs(
