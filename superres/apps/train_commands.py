@@ -104,7 +104,7 @@ def train(
     weights:Annotated[Path|None, typer.Option(help='Weights file to start from')]=None,
     size:Annotated[int|None, typer.Option(min=8, help="Side of a training crop in pixels [the recipe's]")]=None,
     precision:Annotated[str|None, typer.Option(help="fp32, bf16 or fp16 [the recipe's]")]=None,
-    minutes:Annotated[float|None, typer.Option(min=0, help='Stop after so long; --resume goes on from the last epoch')]=None,
+    minutes:Annotated[float|None, typer.Option(min=0, help='Stop then; --resume goes on from the last epoch')]=None,
     workers:Annotated[int, typer.Option(min=0, help='Processes that read images')]=0,
     compile:Annotated[bool, typer.Option('--compile', help='Compile the network first: for long runs')]=False,
     tensorboard:Annotated[bool, typer.Option('--tensorboard', help='Write for `tensorboard --logdir` too')]=False,
