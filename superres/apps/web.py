@@ -14,7 +14,7 @@ from .page import examples, front_page, thumbnail
 from .server import local_hosts, page_app, page_file, page_library, plain_response, serve
 from .worker import Worker
 from ..errors import ImageError
-from ..images.files import check_segments
+from ..images.header import check_segments
 from ..running.batch import say
 from ..running.bands import out_size
 from PIL import Image

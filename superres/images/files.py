@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['suffixes', 'writable', 'limits', 'ImageData', 'upright', 'pil_levels', 'limit_of', 'check_limit', 'check_bounds',
-           'check_png', 'check_segments', 'pillow_reads', 'open_pillow', 'strip', 'decode_frame', 'decode_image',
-           'file_bytes', 'read_image_data', 'read_image', 'aside_for', 'whole_file', 'write_whole', 'process_lives',
+           'check_png', 'pillow_reads', 'open_pillow', 'strip', 'decode_frame', 'decode_image', 'file_bytes',
+           'read_image_data', 'read_image', 'aside_for', 'whole_file', 'write_whole', 'process_lives',
            'clear_leftovers', 'write_tiff', 'check_sides', 'check_writable', 'pillow_options', 'pillow_writes',
            'encode_image', 'write_image_data', 'write_image', 'natural_order', 'image_files']
 
@@ -22,7 +22,7 @@ from PIL.PngImagePlugin import PngInfo, putchunk
 from PIL.TiffImagePlugin import ImageFileDirectory_v2
 from torch import Tensor
 from ..errors import ImageError
-from .header import any_size, bad_file
+from .header import any_size, bad_file, check_segments
 from .tensors import row_spans, to_levels, to_tensor
 
 # %% ../../nbs/library/40_files.ipynb #523f68f9
@@ -230,34 +230,6 @@ def check_png(
                 raise ImageError(name, f"damaged (wrong checksum in {kind.decode('latin1')})",
                                  'try a fresh copy of the file')
         at = end + 4
-
-# %% ../../nbs/library/40_files.ipynb #seg00002
-_bare = {0, 0xc8, *range(0xd0, 0xda), *range(0xf0, 0xfe), 0xff}   # bytes after 0xff in a JPEG that no length follows
-
-def check_segments(
-    data:bytes,  # a whole file, of any kind
-    name,        # what an error calls it
-):
-    "Refuse a PNG or JPEG with too many parts before its pixels: Pillow reads them one by one, empty ones too"
-    n,stray,at,most = 0,0,8,2_000        # a large profile takes 60 segments, long XMP notes 300
-    number = lambda a,b: int.from_bytes(data[a:b], 'big')
-    if data[:8]==b'\x89PNG\r\n\x1a\n':
-        while n <= most and at + 8 <= len(data) and data[at+4:at+8] != b'IDAT':
-            n,at = n + 1,at + 12 + number(at, at+4)
-    elif data[:3]==b'\xff\xd8\xff':
-        at = 2
-        while n <= most and stray <= 2**18 and at < len(data):
-            start = data.find(b'\xff', at)
-            if start < 0: start = len(data)
-            stray += start - at
-            kind = number(start+1, start+2)
-            if 0 < kind < 0xc0 or kind==0xda: break   # no marker, or the pixels
-            if kind in _bare: stray,at = stray + 2,start + 1 + (kind != 0xff)
-            else: n,at = n + 1,start + 2 + max(number(start+2, start+4), 2)
-    if n > most or stray > 2**18:
-        raise ImageError(name, f'unsupported (over {most:,} segments, or {2**18:,} stray bytes, before its pixels)',
-                         'save it again without metadata')
-
 
 # %% ../../nbs/library/40_files.ipynb #39c56542
 @contextmanager

@@ -17,7 +17,7 @@ from glob import has_magic
 from itertools import takewhile
 from pathlib import Path
 from ..errors import ImageError, SuperresError, UsageError
-from ..images.header import any_size, bad_file, shown_size
+from ..images.header import bad_file, open_header, shown_size
 from ..images.progress import ProgressBar
 
 # %% ../../nbs/library/56_batch.ipynb #b011
@@ -122,8 +122,7 @@ def is_animated(
     "An animation, or pages"
     from PIL import Image
     try:
-        with any_size(): img = Image.open(src)   # who reads it has a limit of our own
-        with img: return getattr(img, 'n_frames', 1) > 1
+        with open_header(src) as img: return getattr(img, 'n_frames', 1) > 1
     except (*bad_file, Image.DecompressionBombError): return False   # who reads it will say why
 
 def keep_suffix(
