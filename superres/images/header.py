@@ -54,12 +54,12 @@ def check_segments(
 
 @contextmanager
 def open_header(
-    source,     # path of an image file, or its bytes
+    source,     # path of an image file, its bytes, or a binary file that is open (its parts are not counted)
 ) -> Iterator:  # Pillow's image, not decoded, of any number of pixels
     "An image file to be looked at and not decoded; `ImageError` where it has too many parts, else Pillow's own errors"
     from PIL import Image
     if isinstance(source, bytes): check_segments(source, 'image')
-    else:
+    elif not hasattr(source, 'read'):
         with open(source, 'rb') as f:
             try: data = mmap.mmap(f.fileno(), 0, access=mmap.ACCESS_READ)
             except (ValueError, OSError): data = b''     # empty, or no file on a disk: Pillow says why
@@ -81,7 +81,7 @@ def upright_size(
     return (w,h) if turn in (5,6,7,8) else (h,w)
 
 def shown_size(
-    path,             # an image file
+    path,             # an image file, or one that is open
 ) -> tuple[int,int]:  # height and width in pixels; `ImageError` where it is none
     "The size of an image file as it is shown, from its header alone"
     try:
