@@ -141,6 +141,5 @@ def fsrcnn_for_scale(
 ) -> FSRCNN:    # a new network with the weights of `net`, deconvolution aside
     "A network for another `scale` that keeps what `net` has learnt; only its deconvolution is new (section 4.4)"
     new = FSRCNN(**{**net.args, 'scale':scale})
-    body = {k:v for k,v in net.state_dict().items() if not k.startswith('deconv.')}
-    new.load_state_dict({**new.state_dict(), **body})
+    new.start_from(net)
     return new.to(net.deconv.weight)

@@ -105,7 +105,7 @@ def _make_network(r, weights):
         try: net.start_from(old)
         except ValueError as e: raise TrainingError(f"{weights}: {e}") from None
         return net
-    rescale = getattr(sys.modules[type(net).__module__], f'{r.arch}_for_scale', None)   # FSRCNN and EDSR have one
+    rescale = getattr(sys.modules[type(net).__module__], f'{r.arch}_for_scale', None)   # EDSR has one
     if rescale and old.scale!=net.scale: return rescale(old, net.scale)
     try: net.load_state_dict(old.state_dict())
     except RuntimeError:
