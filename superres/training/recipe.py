@@ -50,6 +50,7 @@ class Recipe:
     loss:Callable           # makes the loss: `loss()`
     damage:Callable = None  # makes the damage: `damage()`; None: bicubic shrinking
     valid_damage:Callable = None # makes the damage of validation, of fixed strength; None: as `damage`
+    augment:Callable = None # makes what changes the target too, in training: `augment()`
     n_in:int = 3            # 3: RGB, 1: luma
     ema:float = 0.999       # decay of averaged weights; 0: none
     precision:str = 'fp32'  # 'fp32', 'bf16', 'fp16'
@@ -189,7 +190,8 @@ def _data(r, data, settings, device, valid, workers=0):
     scale = r.args.get('scale',1)   # networks on the enlarged image have `scales`: pairs of equal size
     return SRDataLoaders.from_folder(
         data, scale=scale, size=settings['size'], bs=settings['bs'], n_in=r.n_in, n=n, repeats=repeats,
-        damage=r.damage() if r.damage else None, valid_pct=.05, valid=valid, valid_size=192, num_workers=workers,
+        damage=r.damage() if r.damage else None, augment=r.augment() if r.augment else None,
+        valid_pct=.05, valid=valid, valid_size=192, num_workers=workers,
         valid_damage=r.valid_damage() if r.valid_damage else None, device=pick_device(device))
 
 # %% ../../nbs/library/43_runs.ipynb #c051

@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['restorer_recipes', 'srcnn_recipes', 'fsrcnn_recipes', 'espcn_recipes', 'vdsr_recipes', 'drcn_recipes', 'drrn_recipes',
            'lapsrn_recipes', 'srresnet_recipes', 'edsr_recipes', 'rcan_recipes', 'srgan_recipes', 'enhancenet_recipes',
-           'rrdb_recipes', 'esrgan_recipes', 'sesr_recipes', 'light_recipes', 'recipes', 'HalfSquares', 'srgan_content',
+           'rrdb_recipes', 'esrgan_recipes', 'sesr_recipes', 'recipes', 'HalfSquares', 'srgan_content',
            'enhancenet_content', 'esrgan_content', 'L1ThenMSE', 'orthogonal_step', 'Muon', 'photo_damage',
            'find_recipe']
 
@@ -16,7 +16,7 @@ from torch import Tensor, nn
 from fastai.optimizer import Adam, Optimizer, SGD, adam_step, average_grad, average_sqr_grad, step_stat
 from ..images.damage import (
     Blur, Compose, Damage, Enlarged, GaussianNoise, JPEG, Shrink, Sometimes, benchmark_damage,
-    clean_damage, fill_damage, realesrgan_damage)
+    clean_damage, fill_augment, fill_damage, realesrgan_damage)
 from .gan import GANRecipe
 from ..models.losses import PSNRLoss, VGGLoss, WeightedLoss
 from ..errors import TrainingError
@@ -52,9 +52,9 @@ restorer_recipes = [
            size=64, bs=16, lr=8e-4, loss=_psnr_loss, damage=partial(JPEG, (8,90), subsampling=None),
            valid_damage=partial(benchmark_damage, 'jpeg'), precision='bf16', task='restore', start='clean'),
     Recipe('fill', 'finds and fills holes, text and watermarks (pretrained SqueezeNet), an hour on a CPU', 'fill',
-           dict(weights='bundled'), steps=10_000, size=96, bs=8, lr=(3e-4,5e-4,1e-3), loss=_fill_loss,
-           damage=fill_damage, valid_damage=partial(benchmark_damage, 'holes+text'), precision='bf16',
-           task='restore'),
+           dict(weights='bundled'), steps=10_000, size=192, bs=6, lr=(3e-4,5e-4,1e-3), loss=_fill_loss,
+           damage=fill_damage, augment=partial(fill_augment, 128),
+           valid_damage=partial(benchmark_damage, 'holes+text'), precision='bf16', task='restore'),
 ]
 
 # %% ../../nbs/library/45_recipes.ipynb #c011
@@ -407,8 +407,7 @@ light_recipes = [
     _light('lapsrn-x4', 'LapSRN of 5 layers of 32 a level', 'lapsrn', dict(scale=4, depth=5, nf=32), 10_000, 96,
            loss=partial(_pyramid_loss, summed=False)),
     _light('srresnet-x4', 'SRResNet of 12 blocks of 32', 'srresnet', _narrow['srresnet'], 10_000, 96, n_in=3, bs=8),
-    _light('edsr-x2', 'EDSR of 8 blocks of 48, learnt as a residual', 'edsr', dict(scale=2, n_blocks=8, nf=45, start='enlarger', residual=True),
-           16_000, 64, n_in=3, bs=8),
+X           16_000, 64, n_in=3, bs=8),
     _light('rcan-x2', 'RCAN of 2 groups of 4 blocks of 32', 'rcan',
            dict(scale=2, n_groups=2, n_blocks=4, nf=32, reduction=8, start='enlarger'), 1_600, 64, n_in=3, bs=8),
     _light('enet-e-x4', 'ENet-E of 6 blocks of 32', 'enhancenet', _narrow['enhancenet'], 1_200, 96, n_in=3, bs=8),
