@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['restorer_recipes', 'srcnn_recipes', 'fsrcnn_recipes', 'espcn_recipes', 'vdsr_recipes', 'drcn_recipes', 'drrn_recipes',
            'lapsrn_recipes', 'srresnet_recipes', 'edsr_recipes', 'rcan_recipes', 'srgan_recipes', 'enhancenet_recipes',
-           'rrdb_recipes', 'esrgan_recipes', 'sesr_recipes', 'recipes', 'HalfSquares', 'srgan_content',
+           'rrdb_recipes', 'esrgan_recipes', 'sesr_recipes', 'light_recipes', 'recipes', 'HalfSquares', 'srgan_content',
            'enhancenet_content', 'esrgan_content', 'L1ThenMSE', 'orthogonal_step', 'Muon', 'photo_damage',
            'find_recipe']
 
@@ -407,7 +407,8 @@ light_recipes = [
     _light('lapsrn-x4', 'LapSRN of 5 layers of 32 a level', 'lapsrn', dict(scale=4, depth=5, nf=32), 10_000, 96,
            loss=partial(_pyramid_loss, summed=False)),
     _light('srresnet-x4', 'SRResNet of 12 blocks of 32', 'srresnet', _narrow['srresnet'], 10_000, 96, n_in=3, bs=8),
-X           16_000, 64, n_in=3, bs=8),
+    _light('edsr-x2', 'EDSR of 8 blocks of 48, learnt as a residual', 'edsr',
+           dict(scale=2, n_blocks=8, nf=45, start='enlarger', residual=True), 16_000, 64, n_in=3, bs=8),
     _light('rcan-x2', 'RCAN of 2 groups of 4 blocks of 32', 'rcan',
            dict(scale=2, n_groups=2, n_blocks=4, nf=32, reduction=8, start='enlarger'), 1_600, 64, n_in=3, bs=8),
     _light('enet-e-x4', 'ENet-E of 6 blocks of 32', 'enhancenet', _narrow['enhancenet'], 1_200, 96, n_in=3, bs=8),
