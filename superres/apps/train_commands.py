@@ -209,7 +209,7 @@ def evaluate(
 
 # %% ../../nbs/library/59_train_commands.ipynb #cm11
 @app.command(epilog=examples('compare bicubic fast photo.jpg',
-                             'compare my.safetensors default photos -s 4 -o strip.png --json scores.json'))
+                             'compare my.safetensors default photos -s 4 -o strip.png --plot pareto.png'))
 @tidy
 def compare(
     a:Annotated[str, typer.Argument(metavar='A', help='A model: name, weights file, ONNX, bicubic …')],
@@ -217,6 +217,7 @@ def compare(
     photos:Annotated[list[str], typer.Argument(metavar='PHOTO', help='Images: files, folders or globs')],
     scale:Annotated[float, typer.Option('-s', '--scale', help='Enlargement')]=2,
     out:Annotated[Path|None, typer.Option('-o', '--out', help='PNG file for crops where they differ most')]=None,
+    plot:Annotated[Path|None, typer.Option(help='PNG file for a Pareto chart: quality against seconds')]=None,
     rounds:Annotated[int, typer.Option(min=1, help='How often each is timed')]=3,
     device:Device='auto',
     json_file:Annotated[Path|None, typer.Option('--json', help='File for the figures')]=None,
@@ -225,11 +226,13 @@ def compare(
     "Two models on your own photos, against their shrunk originals: quality, seconds, memory"
     check_size(scale)
     refuse_stream(out)
-    if out is not None and out.suffix.lower() != '.png': raise UsageError(out, 'the strip is written as .png')
-    refuse_existing(out, json_file, overwrite=overwrite)
+    for o,what in ((out, 'strip'), (plot, 'chart')):
+        if o is not None and o.suffix.lower() != '.png': raise UsageError(o, f'the {what} is written as .png')
+    refuse_existing(out, plot, json_file, overwrite=overwrite)
     for o in (a, b): describe_model(o, scale=scale)
     if len(gone := missing_files(photos)) == len(photos): raise DataError(gone[0], 'no such file')
-    from superres.apps.compare import compare_models, comparison_strip, score_table
+    from superres.apps.compare import compare_models, comparison_strip, pareto_chart, score_table
+    from superres.images.files import write_whole
     scale = int(scale) if float(scale).is_integer() else scale
     bad = []
     def failed(error, file): bad.append(file); say(explain(error, file))
@@ -238,14 +241,12 @@ def compare(
     if not scores: raise typer.Exit(1)
     print(score_table(scores))
     if out is not None:
-        from superres.images.files import write_whole
-        import io
-        comparison_strip(shown, (a, b)).save(data := io.BytesIO(), 'PNG')
-        print(write_whole(out, data.getvalue(), overwrite))
+        print(write_whole(out, lambda f: comparison_strip(shown, (a, b)).save(f, 'PNG'), overwrite))
+    if plot is not None:
+        print(write_whole(plot, lambda f: pareto_chart(scores).savefig(f, format='png'), overwrite))
     if json_file is not None:
         import json
         from dataclasses import asdict
-        from superres.images.files import write_whole
         write_whole(json_file, json.dumps([asdict(o) for o in scores], indent=1) + '\n', overwrite)
     if bad: raise typer.Exit(1)
 
