@@ -153,7 +153,8 @@ class AdversarialLearner(SRLearner, GANLearner):
     def net(self): return self.model.generator
     def lr_find(self, *args, **kwargs):
         "Not here: the finder watches one loss, and two networks play with two"
-        raise TrainingError('lr_find', 'two losses take turns here', 'find the rate of the generator alone, with `sr_learner`')
+        raise TrainingError('lr_find', 'two losses take turns here',
+                            'find the rate of the generator alone, with `sr_learner`')
 
 def _players(gan): return [params(gan.generator), params(gan.critic)]
 
