@@ -73,7 +73,7 @@ class EDSR(nn.Module):
         self.tail.weight.mul_(.05)
         self.tail.bias.zero_()
 
-    def layers(self) -> list: # [(convolution, what it does with the image's own channels), …], as `carry_image_` takes it
+    def layers(self) -> list: # of (convolution, what it does with the image's channels, as `carry_image_` takes it)
         "From the head to the tail; the body adds nothing to the image"
         n = self.n_in
         body = [o[0] for b in self.body[:-1] for o in (b.conv1, [b.conv2])] + [self.body[-1]]
