@@ -178,6 +178,9 @@ class PairDL(TfmdDL):
                     self.named[self.named.count_nonzero() % len(self.named)] = line
                     warnings.warn(f"skipped {e}", stacklevel=2)
                 if getattr(self.dataset, 'split_idx', 0): return None    # fastai leaves it out of the batch
+            except DataError as e:
+                item = self.dataset.items[((s or 0)+i) % n] if hasattr(self.dataset, 'items') else None
+                raise DataError(f"{item}: {e}") if isinstance(item, (str,Path)) else e from None
         raise DataError(f"none of the {n} images can be read")
 
     def create_batch(self, b):
