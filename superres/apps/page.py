@@ -66,7 +66,7 @@ def compare_part():
     fh = page_library()
     zooms = [choice('zoom', v, f'{v}:1', v == '1') for v in '124']
     zooms.insert(0, choice('zoom', 'fit', 'Fit'))
-    pair = fh.Div(fh.Img(id='under', alt=''), fh.Img(id='after', alt=''),
+    pair = fh.Div(fh.Img(id='under', alt=''), fh.Img(id='after', alt=''), fh.Img(id='over', alt=''),
                   fh.Img(id='heat', alt='', hidden=True), fh.Img(id='before', alt=''),
                   fh.Canvas(id='mask', width=1, height=1, aria_label='What is to be filled, in red'), id='pair')
     return fh.Div(

@@ -2,10 +2,12 @@
 const $ = s => document.querySelector(s)
 const all = s => [...document.querySelectorAll(s)]
 const main = $('main'), form = $('#settings'), view = $('#view'), pair = $('#pair')
-const before = $('#before'), after = $('#after'), under = $('#under'), slide = $('#slide'), line = $('#line')
+const before = $('#before'), after = $('#after'), under = $('#under'), over = $('#over')
+const slide = $('#slide'), line = $('#line')
 const verbs = {upscale: 'Enlarge', clean: 'Clean', fill: 'Fill', damage: 'Damage and repair'}
 const known = /^(\x89PNG|\xff\xd8\xff|GIF8|BM|II[*+]\0|MM\0[*+]|RIFF[^]{4}WEBP|[^]{4}ftyp(avi[fs]|mif1))/
 // an item: file, url; t: its ticket when done; asked: the settings that made it; mask: a canvas; painted: by hand?
+// sides: results that it is blended with, by name, '' for one under way
 // error: why it failed; failed: with which settings; bad: no settings help; stopped: was under way; blank: no thumbnail
 let items = [], it = null, xhr = null, pending = '', zoom = '1', run = 0, centre = true
 
@@ -32,7 +34,7 @@ async function choose(files) {
     if (!known.test(head)) odd.push(`${f.name}: not an image; PNG, JPEG, WebP, TIFF, AVIF, GIF and BMP are read`)
     else if (mb > most) odd.push(`${f.name}: ${mb.toFixed(1)} MB, at most ${most} are taken`)
     else {
-      const o = {file: f, url: URL.createObjectURL(f), mask: document.createElement('canvas'), at: 1}
+      const o = {file: f, url: URL.createObjectURL(f), mask: document.createElement('canvas'), at: 1, sides: {}}
       o.mask.id = 'mask'; o.mask.width = o.mask.height = 1
       items.push(o)
       first ??= o
@@ -53,7 +55,7 @@ function show(o) {                                                    // this on
   $('#mask').replaceWith(o.mask)
   $('#frame').hidden = false
   if (o.t) return result(o)
-  after.removeAttribute('src'); under.removeAttribute('src')
+  for (const img of [after, under, over]) img.removeAttribute('src')
   before.src = o.url
   before.alt = $('#title').textContent = o.file.name
   $('#plain').textContent = o.stopped ? 'Stopped before it was done.' : ''
@@ -79,7 +81,8 @@ $('#again').onclick = () => {
   problem(''); show(null); working(false)
   $('#pick').focus()
 }
-function drop(o) { forget(o.t?.id); forget(o.plain); o.t = null; o.plain = o.asked = '' }
+const ids = o => [o.t?.id, ...Object.values(o.sides)].filter(id => id)
+function drop(o) { ids(o).map(forget); o.t = null; o.asked = ''; o.sides = {} }
 for (const b of all('.example')) b.onclick = async () => {
   const r = await fetch('/samples/' + b.dataset.name), data = await r.blob()
   await choose([new File([data], b.dataset.name, {type: data.type})])
@@ -281,25 +284,23 @@ $('#stop').onclick = () => {
 }
 addEventListener('pagehide', e => {
   if (e.persisted) return
-  const ids = [pending, ...items.flatMap(o => [o.t?.id, o.plain])]
-  for (const id of ids) if (id) navigator.sendBeacon(`/jobs/${id}/close`)
+  for (const id of [pending, ...items.flatMap(ids)]) if (id) navigator.sendBeacon(`/jobs/${id}/close`)
 })
 setInterval(async () => {                                             // results on this page are still wanted
   for (const o of items.filter(o => o.t)) {
-    const r = await fetch('/jobs/' + o.t.id).catch(() => null)
+    const [r] = await Promise.all(ids(o).map(id => fetch('/jobs/' + id).catch(() => null)))
     if (r?.status != 404) continue
-    o.t = null; o.asked = o.plain = ''
+    drop(o)
     if (o == it) show(o)
   }
 }, 60000)
 
 // ---- the result
 function result(o) {
-  const t = o.t, to = `/jobs/${t.id}/`, f = t.facts, same = f.width == t.width && f.height == t.height
+  const t = o.t, to = `/jobs/${t.id}/`, f = t.facts, same = keeps(t)
   const large = f.bytes < 1e5 ? (f.bytes/1e3).toFixed(0) + ' kB' : (f.bytes/1e6).toFixed(1) + ' MB'
   before.src = to + 'before'; after.src = to + 'after'
-  const plain = same ? to + 'before' : o.plain ? `/jobs/${o.plain}/after` : ''
-  if (plain) under.src = plain; else under.removeAttribute('src')
+  lay(under, same ? to + 'before' : ''); lay(over, '')
   $('#left').textContent = 'psnr_before' in f ? `damaged, ${f.psnr_before.toFixed(1)} dB` : 'before'
   $('#right').textContent = 'psnr_after' in f ? `after, ${f.psnr_after.toFixed(1)} dB` : 'after'
   before.alt = `${t.name}, ${$('#left').textContent}`; after.alt = `${t.name}, ${$('#right').textContent}`
@@ -317,8 +318,7 @@ function result(o) {
   $('#command').textContent = t.command
   $('#meter').hidden = !('faithful' in f)
   $('#faithful').textContent = f.faithful > 99 ? 'Shrunk again: identical' : `Shrunk again: ${f.faithful?.toFixed(1)} dB`
-  heated()
-  layout()
+  heated(); layout(); blend()
 }
 function heated() {                                                   // where the result, shrunk again, is not the source
   const on = $('#show-heat').checked && 'faithful' in (it?.t?.facts || {})
@@ -346,31 +346,46 @@ $('#all').onclick = async () => {
   }
 }
 
-// ---- strength, seen while it is moved: the result over what it is blended with
-function blend() {
-  const s = +$('#strength').value, live = main.dataset.state == 'done' && !$('#strength').disabled && s < it.at
-  const part = live && it.at > 0 ? s/it.at : 1
-  if (live && !under.getAttribute('src')) plain(it)
-  under.hidden = part == 1
-  after.style.opacity = part < 1 && under.getAttribute('src') ? part : 1
+// ---- strength and texture, seen while they are moved: the result over or under what it is blended with
+const keeps = t => t.facts.width == t.width && t.facts.height == t.height
+const lined = o => o.t.seconds < 20 && /^default/.test(o.t.facts.model) && ['', 'default'].includes($('#model').value)
+function lay(img, src) {
+  if (!src) img.removeAttribute('src')
+  else if (img.getAttribute('src') != src) img.src = src
 }
-async function plain(o) {                                             // the same image without a network
-  if (o.plaining) return
-  o.plaining = true
-  const q = new URLSearchParams(o.q)
-  for (const [k, v] of [['model', 'bicubic'], ['strength', 1], ['texture', 0]]) q.set(k, v)
+function blend() {
+  const o = main.dataset.state == 'done' ? it : null, x = $('#texture')
+  const s = $('#strength').disabled || !o ? 1 : +$('#strength').value, part = o && s < o.at ? s/o.at : 1
+  if (part < 1 && !keeps(o.t)) lay(under, side(o, 'plain', {model: 'bicubic', strength: 1, texture: 0}))
+  const thin = under.getAttribute('src') ? part : 1
+  const made = +(o?.q.get('texture') || 0), to = o && x && !x.disabled && lined(o) ? +x.value : made, end = +(to > made)
+  if (to != made) lay(over, side(o, end, {model: 'default', texture: end}))
+  const share = to != made && over.getAttribute('src') ? (to - made)/(end - made) : 0
+  under.hidden = thin == 1; over.hidden = !share
+  over.style.opacity = thin*share
+  after.style.opacity = thin*share < 1 ? thin*(1 - share)/(1 - thin*share) : 1
+  if (o && !('psnr_after' in o.t.facts))
+    $('#right').textContent = 'after' + (share ? ', preview' : to != made && o.sides[end] === '' ? ', preview to come' : '')
+}
+function side(o, k, changes) {                                        // its address; made, if it is not there
+  if (!(k in o.sides) && !busy()) make(o, k, changes)
+  return o.sides[k] ? `/jobs/${o.sides[k]}/after` : ''
+}
+async function make(o, k, changes) {                                  // the same image with other settings
+  const sides = o.sides, q = new URLSearchParams(o.q)
+  for (const [k, v] of Object.entries(changes)) q.set(k, v)
+  sides[k] = ''
   try {
     const headers = {'Content-Type': 'application/octet-stream'}
     const r = await fetch('/jobs?' + q, {method: 'POST', body: o.file, headers})
-    if (!r.ok) return
-    const t = await finished(await r.json(), () => {})
-    if (o.t) o.plain = t.id; else forget(t.id)
-    if (o == it && o.t) { under.src = `/jobs/${o.plain}/after`; blend() }
+    if (r.ok) sides[k] = (await finished(await r.json(), () => {})).id
   } catch {}                                                          // then it is not seen before it is applied
-  finally { o.plaining = false }
+  if (o.sides != sides) return forget(sides[k])
+  if (!sides[k]) delete sides[k]
+  else if (o == it) blend()
 }
-if ($('#texture')) $('#texture').onchange = () => {                   // weights are blended, not images: made anew
-  if (it?.t && it.t.seconds < 5 && !busy() && task() == 'upscale') work([it])
+if ($('#texture')) $('#texture').onchange = () => {                   // where no blend shows it, it is made anew
+  if (it?.t && !lined(it) && it.t.seconds < 5 && !busy() && task() == 'upscale') work([it])
 }
 
 // ---- the mask: red is filled
@@ -450,7 +465,7 @@ function layout() {
   view.scrollLeft = mid[0]*pair.offsetWidth - view.clientWidth/2
   view.scrollTop = mid[1]*pair.offsetHeight - view.clientHeight/2
   const sharp = k*devicePixelRatio >= 2
-  after.classList.toggle('sharp', sharp); under.classList.toggle('sharp', sharp)
+  for (const img of [after, under, over]) img.classList.toggle('sharp', sharp)
   before.classList.toggle('sharp', sharp && before.naturalWidth == w)
   place()
 }
