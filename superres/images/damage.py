@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['Enlarged', 'stamp', 'Overlay', 'Holes', 'letter', 'Lettering', 'Lighting', 'Saturation', 'Reduce', 'homography',
-           'PerspectiveWarp', 'restore_damage', 'clean_damage', 'fill_damage', 'fill_augment', 'gaussian_kernel',
+           'PerspectiveWarp', 'restore_damage', 'clean_damage', 'fill_damage', 'restore_augment', 'gaussian_kernel',
            'sinc_kernel', 'KernelBlur', 'Sinc', 'MixedBlur', 'ShotNoise', 'GreyNoise', 'Rescale', 'Shuffled', 'Chain',
            'realesrgan_damage', 'bsrgan_damage', 'benchmark_damage', 'name_seed', 'damage_of', 'Blur', 'Compose',
            'Damage', 'GaussianNoise', 'JPEG', 'OneOf', 'PoissonNoise', 'Shrink', 'Sometimes', 'as_range', 'generators']
@@ -307,10 +307,10 @@ def fill_damage() -> Damage:
                   Compose(GaussianNoise((0.,16/255)), JPEG((30,95), subsampling=None)))
     return Compose(Sometimes(covered, .85), Sometimes(after, .2))
 
-def fill_augment(
+def restore_augment(
     size:int,  # side of a crop as the network gets it, in pixels
 ) -> Damage:
-    "More kinds of good images for `fill`, which takes strong colours and hard edges for damage if it never saw them"
+    "More kinds of good images: restorers take strong colours and hard edges for damage where they never saw them"
     return Compose(Reduce(size, (.5,1.)), Sometimes(Saturation((.6,2.5)), .6))
 
 # %% ../../nbs/library/36_damage.ipynb #re02

@@ -16,7 +16,7 @@ from torch import Tensor, nn
 from fastai.optimizer import Adam, Optimizer, SGD, adam_step, average_grad, average_sqr_grad, step_stat
 from ..images.damage import (
     Blur, Compose, Damage, Enlarged, GaussianNoise, JPEG, Shrink, Sometimes, benchmark_damage,
-    clean_damage, fill_augment, fill_damage, realesrgan_damage)
+    clean_damage, restore_augment, fill_damage, realesrgan_damage)
 from .gan import GANRecipe
 from ..models.losses import PSNRLoss, VGGLoss, WeightedLoss
 from ..errors import TrainingError
@@ -46,14 +46,16 @@ restorer_recipes = [
            size=64, bs=16, lr=1.5e-3, loss=_l1, damage=clean_damage, valid_damage=partial(benchmark_damage, 'noise'),
            precision='bf16', task='restore'),
     Recipe('clean-fine', 'after clean: each image counts alike, in dB, whatever its damage', 'clean', dict(),
-           steps=9_000, size=64, bs=16, lr=1e-3, loss=_psnr_loss, damage=clean_damage,
-           valid_damage=partial(benchmark_damage, 'noise'), precision='bf16', task='restore', start='clean'),
+           steps=9_000, size=128, bs=16, lr=1e-3, loss=_psnr_loss, damage=clean_damage,
+           augment=partial(restore_augment, 64), valid_damage=partial(benchmark_damage, 'noise'), precision='bf16',
+           task='restore', start='clean'),
     Recipe('clean-jpeg', 'after clean: images known to be JPEGs, by their own tables', 'clean', dict(), steps=2_400,
-           size=64, bs=16, lr=8e-4, loss=_psnr_loss, damage=partial(JPEG, (8,90), subsampling=None),
-           valid_damage=partial(benchmark_damage, 'jpeg'), precision='bf16', task='restore', start='clean'),
+           size=128, bs=16, lr=8e-4, loss=_psnr_loss, damage=partial(JPEG, (8,90), subsampling=None),
+           augment=partial(restore_augment, 64), valid_damage=partial(benchmark_damage, 'jpeg'), precision='bf16',
+           task='restore', start='clean'),
     Recipe('fill', 'finds and fills holes, text and watermarks (pretrained SqueezeNet), an hour on a CPU', 'fill',
            dict(weights='bundled'), steps=10_000, size=192, bs=6, lr=(3e-4,5e-4,1e-3), loss=_fill_loss,
-           damage=fill_damage, augment=partial(fill_augment, 128),
+           damage=fill_damage, augment=partial(restore_augment, 128),
            valid_damage=partial(benchmark_damage, 'holes+text'), precision='bf16', task='restore'),
 ]
 
