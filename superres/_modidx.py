@@ -2526,6 +2526,8 @@ d = { 'settings': {'branch': 'main', 'doc_baseurl': '/', 'doc_host': '', 'git_ur
                                                                                  'superres/zoo/published.py'),
                                         'superres.zoo.published._check_memory': ( 'library/published.html#_check_memory',
                                                                                   'superres/zoo/published.py'),
+                                        'superres.zoo.published._check_steps': ( 'library/published.html#_check_steps',
+                                                                                 'superres/zoo/published.py'),
                                         'superres.zoo.published._check_zip': ( 'library/published.html#_check_zip',
                                                                                'superres/zoo/published.py'),
                                         'superres.zoo.published._count': ('library/published.html#_count', 'superres/zoo/published.py'),

@@ -8,14 +8,15 @@ __all__ = ['vdsr_layout', 'lapsrn_layout', 'mslapsrn_layout', 'edsr_layout', 'rc
            'layouts', 'Layout', 'SpandrelNetwork', 'load_published']
 
 # %% ../../nbs/library/47_published.ipynb #da6369b2
-import math, os, pickle, re, struct, torch, warnings, zipfile, zlib
+import math, mmap, os, pickle, pickletools, re, struct, torch, warnings, zipfile, zlib
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from torch import Tensor, nn
 from typing import Callable
 from ..errors import ModelError
 from .build import build_on_meta, first_names, give_weights, misfit, tensor_limit
-from .store import load_network, network_class
+from .store import load_network, longest_header, network_class
 
 # %% ../../nbs/library/47_published.ipynb #91e17147
 def _kind(path):
@@ -27,7 +28,9 @@ def _kind(path):
     except OSError as e: raise ModelError(f"{path}: cannot be read ({e.strerror}); give a file of weights") from None
     if not size: raise ModelError(f"{path}: empty file; copy it again")
     if start.startswith(b'MATLAB'): return 'mat'
-    if start[8:9] == b'{' and int.from_bytes(start[:8], 'little') < 2**32: return 'safetensors'
+    if start[8:9] == b'{' and (n := int.from_bytes(start[:8], 'little')) < 2**32:
+        if n <= longest_header: return 'safetensors'
+        raise ModelError(path, f'a header of {n:,} bytes, at most {longest_header:,} are read', 'take another file')
     if start.startswith((b'PK', b'\x80')): return 'pickle'
     raise ModelError(f"{path}: not a file of weights; give a .pth, .pt, .safetensors or MatConvNet .mat")
 
@@ -35,23 +38,42 @@ def _kind(path):
 _plain = "save the weights alone, torch.save(net.state_dict(), file), where its code is at home"
 
 # %% ../../nbs/library/47_published.ipynb #2ea3bea5
+def _check_steps(f, path, pickles=1, most=300_000):
+    "A step of a pickle is one byte, up to a hundred in memory, and a bytearray as large as it says; a tensor takes 40"
+    while pickles and f.peek(1):
+        for op,arg,_ in islice(pickletools.genops(f), most + 1):
+            most -= 1
+            if op.name == 'GLOBAL' and arg.endswith(' bytearray'): raise pickle.UnpicklingError('GLOBAL bytearray')
+        if most < 0: raise ModelError(path, 'a pickle of over 300,000 steps, not of weights alone', _plain)
+        pickles -= 1
+
 def _check_zip(path):
     "torch.save stores its files as they are: one that would be unpacked to more is not its work"
+    with open(path, 'rb') as f, mmap.mmap(f.fileno(), 0, access=mmap.ACCESS_READ) as data:
+        many = next(islice(re.finditer(b'PK\1\2', data), 20_000, None), None)
+    if many: raise ModelError(path, 'a zip of over 20,000 files, not of weights alone', _plain)
     with zipfile.ZipFile(path) as z:
-        if any(o.compress_type != zipfile.ZIP_STORED for o in z.infolist()):
+        parts = z.infolist()
+        if any(o.compress_type != zipfile.ZIP_STORED for o in parts):
             raise ModelError(f"{path}: a compressed zip, not a file of torch.save; save the weights again")
+        if sum(o.file_size for o in parts) > path.stat().st_size:
+            raise ModelError(path, 'a zip whose files lie over each other, not of torch.save', 'save the weights again')
+        for o in parts:
+            if o.filename.endswith('.pkl'): _check_steps(z.open(o), path)
 
 def _read_pickle(path):
     "What a `.pth` holds: `weights_only` builds tensors and containers, and refuses everything else"
     try:
-        if zipfile.is_zipfile(path): _check_zip(path)
+        with open(path, 'rb') as f:
+            if f.read(2) == b'PK': _check_zip(path)
+            else: _check_steps(f, path, f.seek(0) or 5)   # of the oldest kind, of which the fourth holds the weights
         with open(path, 'rb') as f, warnings.catch_warnings():
             warnings.simplefilter('ignore')   # of a protocol that it does not know
             return torch.load(f, map_location='cpu', weights_only=True)
     except pickle.UnpicklingError as e:
         named = re.search(r'GLOBAL (\S+)', str(e))
         what = 'a pickle of more than tensors, not opened'
-        if named: what = f'a pickle that asks for code ({named[1]}), not run'
+        if named: what = f'a pickle that asks for code ({named[1][:99]}), not run'
         raise ModelError(f"{path}: {what}; {_plain}") from None
     except ModelError: raise
     except Exception:   # torch.load has no error of its own for a damaged file

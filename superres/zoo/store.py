@@ -236,7 +236,8 @@ def load_network(
     try: shapes,cls,args = _shapes(info, 2*len(stored) + 1000) if net is None else (net, None, None)
     except ModelError as e: raise ModelError(f"{path}: {e}") from None
     except (TypeError, ValueError, RuntimeError) as e:
-        raise ModelError(f"{path}: {name} refuses its arguments {str(info['args'])[:200]} ({e}); save it again") from None
+        told = str(info['args'])[:200]
+        raise ModelError(f"{path}: {name} refuses its arguments {told} ({e}); save it again") from None
     if bad := misfit(shapes.state_dict(), stored):
         raise ModelError(f"{path}: not the weights of {name}, the file {bad}; save it again with save_network")
     if net is None and info['scale'] != shapes.scale:
