@@ -2307,6 +2307,8 @@ d = { 'settings': {'branch': 'main', 'doc_baseurl': '/', 'doc_host': '', 'git_ur
                                                                                              'superres/training/recipe.py'),
                                           'superres.training.recipe.RunFolder.diverged': ( 'library/runs.html#runfolder.diverged',
                                                                                            'superres/training/recipe.py'),
+                                          'superres.training.recipe.RunFolder.draw': ( 'library/runs.html#runfolder.draw',
+                                                                                       'superres/training/recipe.py'),
                                           'superres.training.recipe.RunFolder.put': ( 'library/runs.html#runfolder.put',
                                                                                       'superres/training/recipe.py'),
                                           'superres.training.recipe.RunFolder.step': ( 'library/runs.html#runfolder.step',

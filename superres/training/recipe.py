@@ -220,12 +220,14 @@ def _fit(learn, r, epochs, lr, start):
 def log_text(
     rows:list,   # of dicts, one for each epoch
     steps:int,   # in an epoch
+    start:dict=None, # the scores before the first step
 ) -> str:        # CSV with a head
     "What `log.csv` holds"
-    columns,text = list(dict.fromkeys(k for o in rows for k in o)),io.StringIO()
+    first = [dict(start, minutes=0)] if start else []
+    columns,text = list(dict.fromkeys(k for o in (*rows, *first) for k in o)),io.StringIO()
     table = csv.DictWriter(text, ['steps', *columns], lineterminator='\n')
     table.writeheader()
-    table.writerows(dict(o, steps=(i+1)*steps) for i,o in enumerate(rows))
+    table.writerows(dict(o, steps=i*steps) for i,o in enumerate(first + rows, 1 - len(first)))
     return text.getvalue()
 
 def draw_log(
@@ -233,13 +235,15 @@ def draw_log(
     steps:int,   # in an epoch
     score:str,   # the column to show beside the losses
     plain:float, # the score without a network
+    start:float=None, # the score before the first step
 ):               # a matplotlib figure
-    "What `curve.png` shows"
+    "What `curve.png` shows; an untrained network's score not for long, beside it all others would look alike"
     from matplotlib.figure import Figure
     fig = Figure(figsize=(9,3), layout='constrained')
     x = [(i+1)*steps for i in range(len(rows))]
-    for ax,ks in zip(fig.subplots(1, 2), (['train_loss','valid_loss'], [score])):
-        for k in ks: ax.plot(x, [o[k] for o in rows], '.-', label=k)
+    first = [] if start is None or rows and start < plain - 3 else [start]
+    for ax,ks,y in zip(fig.subplots(1, 2), (['train_loss','valid_loss'], [score]), ([], first)):
+        for k in ks: ax.plot([0]*len(y) + x, y + [o[k] for o in rows], '.-', label=k)
         ax.set_xlabel('steps')
     ax.axhline(plain, ls='--', c='grey', label='without a network')
     for ax in fig.axes: ax.legend(fontsize=8)
@@ -280,14 +284,18 @@ class RunFolder(Callback):
     @property
     def step(self): return min(len(self.rows)*self.steps, self.record['steps'])
 
+    def draw(self):
+        "The log and the curve"
+        if self.rows or self.start: self.put('log.csv', log_text(self.rows, self.steps, self.start))
+        fig = draw_log(self.rows, self.steps, self.score, self.plain[self.score], self.start.get(self.score))
+        self.put('curve.png', lambda f: fig.savefig(f, format='png', dpi=72))
+
     def write(self,
         net,  # as it stands; the averaged one where there is one
     ):
         "All of it, as things stand"
         rows = self.rows
-        if rows: self.put('log.csv', log_text(rows, self.steps))
-        fig = draw_log(rows, self.steps, self.score, self.plain[self.score])
-        self.put('curve.png', lambda f: fig.savefig(f, format='png', dpi=72))
+        self.draw()
         self.sheet = sample_sheet(net, *self.pairs) if len(rows) % self.every == 0 else None
         if self.sheet is not None: write_image(self.sheet, self.out/'samples'/f'{self.step:07}.png', overwrite=True)
         scores = {k: rows[-1][k] for k in self.plain} if rows else {}
@@ -315,8 +323,14 @@ class RunFolder(Callback):
         (self.out/'samples').mkdir(exist_ok=True)
         x,y = self.dls.valid.one_batch()
         self.pairs = x[:self.n].as_subclass(Tensor),y[:self.n].as_subclass(Tensor)
-        self.rows,self.written = self.learn.checkpoint.history,-1
-        if not self.rows: self.write(self.learn.net)
+        self.rows,self.written,about = self.learn.checkpoint.history,-1,self.learn.checkpoint.about
+        self.start = about.get('at the start', {})
+        if self.rows: return
+        self.write(self.learn.net)
+        was = self.learn.net.training
+        about['at the start'] = self.start = baseline(self.dls, self.learn.net)    # takes a while, so the rest is there
+        self.learn.net.train(was)
+        self.draw()
 
     def after_epoch(self):
         if not self.recorder.values[-1]: return                  # an epoch skipped by a resumed run
@@ -380,7 +394,6 @@ def _run(r, data, out, settings, state, device, valid, weights, max_minutes, wor
     seed_everything(settings['seed'])
     dls = _data(r, data, settings, device, valid, workers)
     net,history,about = _make_network(r, weights),[],{'started_from': Path(weights).name if weights else None}
-    if weights: about['at the start'] = baseline(dls, net)
     about['image_names'] = images = sorted(o.name for o in set(dls.train_ds.items))
     if state: history,about = state['history'],state['about']
     if (before := about.get('image_names', images)) != images:     # not in checkpoints of before
@@ -451,7 +464,7 @@ def _end(learn, r, out, meta, about, plain, note):
         learn.run_folder.write(learn.net)
     meta['scores'] = {'held-out crops': {k:v for k,v in history[-1].items() if k in plain},
                       'held-out crops, without network': plain}
-    if 'at the start' in about: meta['scores']['held-out crops, at the start'] = about['at the start']
+    if about.get('started_from'): meta['scores']['held-out crops, at the start'] = about['at the start']
     final = out/f'{r.name}.safetensors'
     if not is_first(): return final
     text = json.dumps(meta | dict(history=history), indent=1)

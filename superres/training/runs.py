@@ -109,6 +109,7 @@ def read_run(
     end,rows = _json(folder/f'{name}.json'),[]
     if (log := folder/'log.csv').exists():
         with log.open(newline='') as f: rows = [{k: number(v) for k,v in o.items()} for o in csv.DictReader(f)]
+        rows = [o for o in rows if o['steps']]      # not that of before the first step
     plain = state.get('plain') or end.get('scores', {}).get('held-out crops, without network', {})
     score = next((k for o in (plain, *rows[-1:]) for k in o if k.startswith('psnr')), '')
     now = state.get('state') or ('finished' if (folder/f'{name}.safetensors').exists() else 'stopped')
