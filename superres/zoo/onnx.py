@@ -7,7 +7,8 @@ __all__ = ['backends', 'OnnxNetwork', 'onnx_difference', 'export_onnx', 'load_on
            'through_backend']
 
 # %% ../../nbs/library/52_onnx.ipynb #x004
-import copy, json, re, warnings
+import copy, json, threading, warnings
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 import torch
@@ -101,8 +102,8 @@ def _onnx_bytes(net):
 def _read_facts(props, path):
     "The facts of `_facts`, checked: they may come from anywhere"
     try: info = {k: json.loads(v) for k,v in props.items()}
-    except (ValueError, TypeError): info = {}
-    whole = lambda k, low: type(info.get(k)) is int and info[k] >= low
+    except (ValueError, TypeError, RecursionError): info = {}
+    whole = lambda k, low: type(info.get(k)) is int and low <= info[k] <= 4096
     if not (whole('scale', 1) and whole('n_in', 1) and whole('n_out', 1) and whole('tile_step', 1)
             and 'halo' in info and (info['halo'] is None or whole('halo', 0)) and isinstance(info.get('name'), str)):
         raise ModelError(f"{path}: an ONNX file, but not of superres; write it with superres export")
@@ -111,22 +112,79 @@ def _read_facts(props, path):
     return info
 
 # %% ../../nbs/library/52_onnx.ipynb #x040a
-def _session(data, path, threads):
-    "An onnxruntime session of a file's contents, if they are one image in and one out"
+_way_out = 'give a file of superres export'
+
+def _check_graph(data, path, most=10_000):
+    "A `ModelError` where the graph in a file's contents has no end, or is far larger than the file"
+    onnx,protobuf = _need('onnx'),import_module('google.protobuf.message')
+    def look(message):
+        nonlocal most
+        for field,value in message.ListFields():
+            kind = field.message_type.name if field.message_type else ''
+            if kind == 'SparseTensorProto': raise ValueError('a sparse tensor, which is larger than its file')
+            if kind in ('', 'TensorProto'): continue
+            for o in [value] if isinstance(value, protobuf.Message) else value:
+                if kind == 'NodeProto':
+                    most -= 1
+                    if most < 0: raise ValueError('over 10,000 operations')
+                    if o.op_type in ('Loop','Scan','SequenceMap'): raise ValueError('a loop, which may never end')
+                    if (o.domain,o.op_type) in functions: look(functions[o.domain,o.op_type])
+                look(o)
+    try:
+        model = onnx.ModelProto.FromString(data)
+        functions = {(o.domain,o.name): o for o in model.functions}
+        look(model.graph)
+    except protobuf.DecodeError: pass    # the runtime says why
+    except RecursionError: raise ModelError(path, 'its graph is nested too deeply', _way_out) from None
+    except ValueError as e: raise ModelError(path, f'its graph has {e}', _way_out) from None
+
+@cache
+def _small_arena():
+    "Where sessions on trial take their memory from"
     ort = _need('onnxruntime')
-    if re.search(rb'"(?:\x04|\x84\x80*\x00)(?:Loop|Scan)', data):   # the kind of an operation, as protobuf stores it
-        raise ModelError(f"{path}: its graph has a loop, which may never end; give a file of superres export")
+    where = ort.OrtMemoryInfo('Cpu', ort.OrtAllocatorType.ORT_ARENA_ALLOCATOR, 0, ort.OrtMemType.DEFAULT)
+    ort.create_and_register_allocator(where, ort.OrtArenaCfg(dict(max_mem=200*2**20, arena_extend_strategy=1)))
+
+def _opened(data, path, threads=None, trial=False):
+    "An onnxruntime session of a file's contents; on trial nothing runs while it is loaded, and it has 200 MB"
+    ort = _need('onnxruntime')
     opts = ort.SessionOptions()
     opts.intra_op_num_threads,opts.log_severity_level = threads or torch.get_num_threads(),4
-    try: session = ort.InferenceSession(data, opts, providers=['CPUExecutionProvider'])
+    if trial:
+        _small_arena()
+        opts.graph_optimization_level = ort.GraphOptimizationLevel.ORT_DISABLE_ALL
+        for o in ('env_allocators','device_allocator_for_initializers'):      # the weights are no part of the 200 MB
+            opts.add_session_config_entry(f'session.use_{o}', '1')
+    try: return ort.InferenceSession(data, opts, providers=['CPUExecutionProvider'])
     except Exception as e:      # onnxruntime has many, of no common class
         why = ' '.join(str(e).split())[:200]
         raise ModelError(f"{path}: not an ONNX file, or damaged ({why}); export it again") from None
+
+def _try(session, path, info, seconds=2):
+    "A `ModelError` where a small image takes far too much, or does not become the image that was claimed"
+    how,x = _need('onnxruntime').RunOptions(),torch.rand(1, info['n_in'], 8, 9).numpy()
+    stop = threading.Timer(seconds, setattr, (how, 'terminate', True))
+    stop.start()
+    try: y,other = (session.run(None, {'lr': o}, how)[0] for o in (x, 1-x))
+    except Exception as e:
+        memory = 'Available memory' in str(e)
+        why = f'over {seconds} s' if how.terminate else 'over 200 MB' if memory else ' '.join(str(e).split())[-160:]
+        raise ModelError(path, f'an image of 9x8 pixels cannot be tried ({why})', _way_out) from None
+    finally: stop.cancel()
+    want = 1, info['n_out'], 8*info['scale'], 9*info['scale']
+    if y.shape != want: raise ModelError(path, f'makes {y.shape} where {want} is claimed', _way_out)
+    if (y == other).all(): raise ModelError(path, 'its result does not depend on the image', _way_out)
+
+def _session(data, path, threads):
+    "An onnxruntime session of a file's contents, if they are one image in and one out"
+    _check_graph(data, path)
+    session = _opened(data, path, threads, trial=True)
     info = _read_facts(session.get_modelmeta().custom_metadata_map, path)
     ends = [[(o.name, len(o.shape), o.type) for o in f()] for f in (session.get_inputs, session.get_outputs)]
     if ends != [[('lr', 4, 'tensor(float)')], [('sr', 4, 'tensor(float)')]]:
-        raise ModelError(f"{path}: its graph does not take one image and give one; give a file of superres export")
-    return session,info
+        raise ModelError(path, 'its graph does not take one image and give one', _way_out)
+    _try(session, path, info)
+    return _opened(data, path, threads),info
 
 # %% ../../nbs/library/52_onnx.ipynb #x041
 class OnnxNetwork(nn.Module):
