@@ -1,0 +1,89 @@
+#!/usr/bin/env python3
+"""Do the papers' own recipes train? Each runs for some minutes of one core with its own rate, loss and optimizer.
+
+    python benchmarks/recipes.py --data T91 --data BSDS500/train --json nbs/results/experiments/paper_recipes.json
+
+Network, crops, learning rate, loss, optimizer and clipping are the recipe's. Only the batch is smaller
+(`--batch-size`), and the run ends while the rate is still the first one. Four images are held out and measured some
+ten times. A tensor of weights is dead where the gradient of a batch is zero in all of it. Left out: recipes whose loss
+needs VGG-19 with ImageNet weights, and the two of 40 million weights.
+"""
+import argparse, csv, json, random, tempfile, time
+from datetime import date
+from pathlib import Path
+
+import torch
+from superres.images.tensors import hardware, seed_everything
+from superres.training.data import SRDataLoaders
+from superres.training.datasets import find_images
+from superres.training.learner import baseline
+from superres.training.recipe import train_recipe
+from superres.training.recipes import recipes
+from superres.zoo.load import load_model
+from superres.zoo.store import network_class
+
+names = ('srcnn-x2', 'fsrcnn', 'espcn-x3', 'vdsr', 'drcn', 'drrn', 'lapsrn-x4', 'mslapsrn-x4', 'srresnet-x4', 'edsr-x2',
+         'rcan-x2', 'enet-e-x4', 'rrdb-x4', 'sesr-m5-x2')
+
+def loaders(r, files, held, bs, n):
+    return SRDataLoaders.from_folder(
+        files, scale=r.args.get('scale', 1), size=r.size, bs=bs, n_in=r.n_in, n=n*bs,
+        damage=r.damage() if r.damage else None, valid=held, valid_size=192, device='cpu')
+
+def seconds_of_a_step(r, files, held, bs):
+    "Forwards and backwards, without the first one"
+    net,loss = network_class(r.arch)(**r.args).train(),r.loss()
+    times = []
+    for x,y in loaders(r, files, held, bs, 3).train:
+        t = time.perf_counter()
+        loss(net(x), y).backward()
+        times.append(time.perf_counter() - t)
+    return min(times[1:])
+
+def dead(r, net, files, held, bs):
+    "Tensors of weights, and those of them that a batch does not move"
+    x,y = loaders(r, files, held, bs, 1).train.one_batch()
+    r.loss()(net.train()(x), y).backward()
+    params = [(k,p) for k,p in net.named_parameters() if p.ndim > 1]
+    return len(params),[k for k,p in params if p.grad is None or not p.grad.abs().max() > 0]
+
+def run(r, files, held, minutes, bs):
+    seed_everything(0)
+    every = max(1, round(minutes*60/10/seconds_of_a_step(r, files, held, bs)))
+    with tempfile.TemporaryDirectory() as tmp:
+        (valid := Path(tmp)/'valid').mkdir()
+        for o in held: (valid/o.name).symlink_to(o.resolve())
+        out = Path(tmp)/'run'
+        train_recipe(r, files, out, batch_size=bs, steps_per_epoch=every, valid=valid, max_minutes=minutes,
+                     device='cpu')
+        log = list(csv.DictReader((out/'log.csv').open()))
+        net = load_model(out/'last.safetensors')
+    score = next(k for k in log[0] if k.startswith('psnr'))
+    curve = [round(float(o[score]), 3) for o in log]
+    plain = round(baseline(loaders(r, files, held, bs, 1))[score], 3)
+    tensors,without = dead(r, net, files, held, bs)
+    return dict(name=r.name, every=every, batch_size=bs, psnr=curve, without_network=plain, tensors=tensors,
+                dead=without)
+
+def main():
+    p = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    p.add_argument('names', nargs='*', default=names, help='recipes; all of the papers\' own')
+    p.add_argument('--data', action='append', required=True, help='folder or set of good images')
+    p.add_argument('--minutes', type=float, default=2.5, help='for each recipe')
+    p.add_argument('--batch-size', type=int, default=8)
+    p.add_argument('--json', type=Path, help='the file to write, after each recipe')
+    a = p.parse_args()
+    torch.set_num_threads(1)
+    files = find_images(a.data, train=True)
+    held = random.Random(42).sample(files, 4)
+    files = [o for o in files if o not in held]
+    rows = []
+    for name in a.names:
+        rows.append(run(recipes[name], files, held, a.minutes, a.batch_size))
+        print({k:v for k,v in rows[-1].items() if k != 'dead'}, rows[-1]['dead'][:3], flush=True)
+        if a.json:
+            about = dict(hardware=hardware('cpu'), torch=torch.__version__, date=date.today().isoformat(), seed=0,
+                         minutes=a.minutes, data=a.data, held_out=[o.name for o in held])
+            a.json.write_text(json.dumps(dict(**about, rows=rows), indent=1) + '\n')
+
+if __name__ == '__main__': main()
