@@ -4,9 +4,9 @@
 
 # %% auto #0
 __all__ = ['Strength', 'Half', 'Compile', 'Format', 'Suffix', 'Quality', 'Lossless', 'Strip', 'JSON', 'Fill', 'Mask', 'ShowMask',
-           'Backend', 'Engine', 'Workers', 'image_suffixes', 'check_options', 'finish', 'look_ahead', 'check_repair',
-           'repairing', 'Measured', 'announcement', 'namer', 'say_photos', 'say_large', 'enhance', 'upscale', 'restore',
-           'damage', 'dashed', 'main']
+           'Backend', 'Engine', 'Workers', 'image_suffixes', 'check_options', 'finish', 'check_repair', 'repairing',
+           'Measured', 'announcement', 'check_texture', 'namer', 'say_photos', 'say_large', 'enhance', 'upscale',
+           'restore', 'damage', 'dashed', 'main']
 
 # %% ../../nbs/library/59_cli.ipynb #c004
 import logging, math, os, re, signal, sys, threading, warnings
@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import Annotated
 import typer
 from .program import (
-    Device, Ensemble, Inputs, Model, Out, Overwrite, Quiet, Sources, Tile, app, check_size, describe_model, ethics,
-    Lines, examples, missing_files, options_of, refuse_existing, refuse_stream, reopened, tidy)
+    Device, Ensemble, Inputs, Model, Out, Overwrite, Quiet, Sources, Tile, app, check_size, classic_names,
+    describe_model, ethics, Lines, examples, look_ahead, options_of, refuse_existing, refuse_stream, reopened, tidy)
 from ..errors import DataError, ImageError, UsageError
 from ..images.header import shown_size
 from ..running.batch import Summary, check_summary, keep_suffix, lossy_suffixes
@@ -89,19 +89,6 @@ def finish(
     if line := summary.line(): say(line)
     if json_file: write_summary(summary, json_file, overwrite)
     if summary.status: raise typer.Exit(summary.status)
-
-def look_ahead(
-    sources:list[str],  # files, folders, globs
-    doing:str,          # 'fsrcnn_x2 enlarges'
-    quiet:bool=False,
-):
-    "Refuse inputs that are not there; say what is about to happen"
-    if not sources or not all(sources): raise UsageError('IN', 'no image was named', 'give files, folders or globs')
-    if len(gone := missing_files(sources)) == len(sources):
-        for o in gone: say(f'{o}: no such file')
-        raise typer.Exit(1)
-    more = f' and {len(sources)-1} more' if len(sources) > 1 else ''
-    if not quiet: say(f'{doing} {sources[0]}{more}')
 
 # %% ../../nbs/library/59_cli.ipynb #d00e
 def check_repair(
@@ -177,7 +164,7 @@ def announcement(
     texture:float=0.,   # --texture
 ) -> str:               # 'clean, then default_x2 (photo_x2 for JPEGs of quality below 90) enlarges (scale 2)'
     "What is about to happen, known before PyTorch is loaded"
-    how = ' '.join(f'{k} {v:g}' for k,v in size.items() if v)
+    how = ', '.join(f'{k} {v:g}' for k,v in {**size, 'texture': texture}.items() if v)
     doing = 'restores' if task == 'restore' else f'enlarges ({how})' if how else 'enlarges'
     if fill and task == 'restore': return f'fill {doing}'
     first = 'fill, then '*fill + 'clean, then '*restore_first
@@ -185,6 +172,18 @@ def announcement(
     photo = describe_model('clean_jpeg' if task == 'restore' else 'photo', task, scale)
     if model is None and not texture: name += f' ({photo} for JPEGs of quality below 90)'
     return f'{first}{name} {doing}'
+
+def check_texture(
+    texture:float,      # --texture
+    model:str|None,     # -m
+):
+    "Refuse texture for a model by name that is not on the line between `default` and `sharp`; a file is seen later"
+    from superres.zoo.store import bundled, job_name
+    if not texture or model is None or model not in {*classic_names, *bundled(), *map(job_name, bundled())}: return
+    if job_name(model) not in ('default', 'sharp'):
+        raise UsageError(f'--texture and -m {model}', 'texture goes from default to sharp', 'leave one of them out')
+    if model in bundled() and (other := model.replace('default', 'sharp')) not in bundled():
+        raise UsageError(f'--texture and -m {model}', f'there is no {other}', 'leave one of them out')
 
 def namer(
     up,                 # an `Upscaler`
@@ -241,6 +240,7 @@ def enhance(
     check_options(out, **size, format=format, suffix=suffix, quality=quality, lossless=lossless,
                   engine=engine, workers=workers, backend=backend)
     check_repair(sources, fill, mask, show_mask, engine, overwrite, restore_first, task, model)
+    check_texture(texture, model)
     if fill and task == 'restore': model = 'fill'
     refuse_stream(json_file)
     check_summary(json_file, overwrite)

@@ -10,7 +10,7 @@ import math
 from pathlib import Path
 from typing import Annotated
 import typer
-from .program import Overwrite, app, examples, refuse_existing, refuse_stream, tidy
+from .program import Overwrite, Quiet, announce, app, examples, refuse_existing, refuse_stream, tidy
 from ..errors import UsageError
 from ..images.progress import ProgressBar
 from ..running.batch import say
@@ -74,11 +74,13 @@ def export(
     out:Annotated[Path, typer.Argument(metavar='OUT.onnx', help='File to write')],
     scale:Annotated[int|None, typer.Option('-s', '--scale', min=1, help='Of a network that serves several')]=None,
     overwrite:Overwrite=False,
+    quiet:Quiet=False,
 ):
     "Write a network as ONNX, for runtimes without PyTorch"
     refuse_stream(out)
     if out.suffix.lower() != '.onnx': raise UsageError(out, 'ONNX is written as .onnx', 'name it so')
     refuse_existing(out, overwrite=overwrite)
+    announce(f'{model} is written as ONNX to', [out], quiet)
     from superres.zoo.onnx import export_onnx
     from superres.zoo.load import load_model
     net = load_model(model, scale, exact=True)

@@ -5,8 +5,8 @@
 # %% auto #0
 __all__ = ['ethics', 'other_words', 'app', 'Sources', 'Inputs', 'Out', 'Model', 'Ensemble', 'Tile', 'Device', 'Overwrite',
            'Quiet', 'classic_names', 'tidy', 'spelled_out', 'Stream', 'Lines', 'reopened', 'show_version', 'refusal',
-           'Commands', 'examples', 'superres', 'options_of', 'describe_model', 'missing_files', 'refuse_stream',
-           'refuse_existing', 'check_size', 'run_command']
+           'Commands', 'examples', 'superres', 'options_of', 'describe_model', 'missing_files', 'announce',
+           'look_ahead', 'refuse_stream', 'refuse_existing', 'check_size', 'run_command']
 
 # %% ../../nbs/library/59_program.ipynb #pr02
 import codecs, errno, io, os, re, sys
@@ -171,7 +171,7 @@ def describe_model(
     model:str|None,         # of -m
     task:str='upscale',     # 'upscale' or 'restore'
     scale:float|None=None,  # of -s
-) -> str:                   # a name to show; raises `ModelError` where there is no such file, `UnknownModel` for a name
+) -> str:                   # a name to show; raises `ModelError` where there is no such file, `UsageError` for a name
     "Which model is meant, without loading it"
     from superres.zoo.store import bundled, find_model
     if model in classic_names: return model
@@ -187,7 +187,7 @@ def describe_model(
     if model in published_sets or any(v[0] == model for v in published_sets.values()): return model
     if model in names:
         kind = 'enlarges, it does not restore' if task == 'restore' else 'restores, it does not enlarge'
-        raise ModelError(model, kind, '`superres models` says what each is for')
+        raise UsageError(f'-m {model}', kind, '`superres models` says what each is for')
     near = get_close_matches(model or '', names, 1)
     if near: raise UnknownModel(model, 'no such model', f'did you mean {near[0]}?')
     raise error
@@ -198,6 +198,28 @@ def missing_files(
 ) -> list:               # those that name a file that is not there
     "Inputs that cannot be found"
     return [o for o in sources if '://' not in o and not has_magic(o) and not Path(o).expanduser().exists()]
+
+# %% ../../nbs/library/59_program.ipynb #pr05b
+def announce(
+    doing:str,          # 'fsrcnn_x2 enlarges'
+    what:list,          # to what; the first is named
+    quiet:bool=False,   # --quiet
+):
+    "One line about what is about to happen"
+    more = f' and {len(what)-1} more' if len(what) > 1 else ''
+    if not quiet: say(f'{doing} {what[0]}{more}')
+
+def look_ahead(
+    sources:list[str],  # files, folders, globs
+    doing:str,          # as for `announce`
+    quiet:bool=False,   # --quiet
+):
+    "Refuse inputs that are not there; say what is about to happen"
+    if not sources or not all(sources): raise UsageError('IN', 'no image was named', 'give files, folders or globs')
+    if len(gone := missing_files(sources)) == len(sources):
+        for o in gone: say(f'{o}: no such file')
+        raise typer.Exit(1)
+    announce(doing, sources, quiet)
 
 # %% ../../nbs/library/59_program.ipynb #pr06
 def refuse_stream(
