@@ -92,7 +92,7 @@ from .measuring.verify import *
 from .apps.compare import faithfulness
 
 # %% ../nbs/library/65_all.ipynb #c06back
-from fastai.vision.all import Saturation, defaults, load_model
+from fastai.vision.all import defaults, load_model
 
 # %% ../nbs/library/65_all.ipynb #c008
 __all__ = [o for o in dir() if not o.startswith('_')]
