@@ -6,9 +6,9 @@
 __all__ = ['bad_file', 'any_size', 'check_segments', 'open_header', 'upright_size', 'shown_size']
 
 # %% ../../nbs/library/39_header.ipynb #hd02
-import io, mmap, struct, threading, zlib
+import io, mmap, struct, threading, warnings, zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from ..errors import ImageError
 
 # %% ../../nbs/library/39_header.ipynb #hd05
@@ -28,29 +28,98 @@ def any_size() -> Iterator:
 # %% ../../nbs/library/39_header.ipynb #seg00002
 _bare = {0, 0xc8, *range(0xd0, 0xda), *range(0xf0, 0xfe), 0xff}   # bytes after 0xff in a JPEG that no length follows
 
+def _jpeg_parts(data, whole):
+    "Segments and stray bytes before the pixels"
+    at = 2
+    while at < len(data):
+        start = data.find(b'\xff', at)
+        if start < 0: start = len(data)
+        yield 'stray',start - at
+        kind = int.from_bytes(data[start+1:start+2], 'big')
+        if 0 < kind < 0xc0 or kind==0xda: return   # no marker, or the pixels
+        if kind in _bare:
+            yield 'stray',2
+            at = start + 1 + (kind != 0xff)
+        else:
+            yield 'note',1
+            at = start + 2 + max(int.from_bytes(data[start+2:start+4], 'big'), 2)
+
+def _png_parts(data, whole):
+    "Chunks, those before the pixels or all"
+    at = 8
+    while at + 8 <= len(data) and (whole or data[at+4:at+8] != b'IDAT'):
+        n,kind = int.from_bytes(data[at:at+4], 'big'),data[at+4:at+8]
+        yield ('image' if kind in (b'IDAT',b'fdAT',b'fcTL') else 'note'),1
+        if kind==b'eXIf': yield 'exif',n
+        at += 12 + n
+
+def _webp_parts(data, whole):
+    "Chunks of the file; frames hold more, which are read one at a time"
+    at = 12
+    while at + 8 <= len(data):
+        n,kind = int.from_bytes(data[at+4:at+8], 'little'),data[at:at+4]
+        yield ('image' if kind in (b'ANMF',b'VP8 ',b'VP8L',b'ALPH') else 'note'),1
+        if kind==b'EXIF': yield 'exif',n
+        at += 8 + n + n%2
+
+def _gif_parts(data, whole):
+    "Blocks, and what they are made of, at most 255 bytes each: those of comments are joined one by one"
+    colours = lambda flags: 3*2**(flags%8 + 1) if flags & 128 else 0
+    at = 13 + colours(data[10])
+    while data[at] != 0x3b:
+        what,each = 'image',1/3
+        if data[at]==0x2c: at += 11 + colours(data[at+9])
+        elif data[at]==0x21:
+            if data[at+1] != 0xf9: what,each = 'note',.1 if data[at+1]==0xff else 1
+            at += 2
+        else:
+            yield 'stray',1
+            at += 1
+            continue
+        yield what,1
+        while size := data[at]:
+            yield what,each
+            at += size + 1
+        at += 1
+
+def _tiff_parts(data, whole):
+    "Entries of all directories, with 12 bytes each or 20; strips and tiles by the numbers stated"
+    wide,order = b'+' in data[2:4],'little' if data[:2]==b'II' else 'big'
+    number = lambda at,n: int.from_bytes(data[at:at+n], order)
+    at = number(8, 8) if wide else number(4, 4)
+    while at:
+        yield 'entry',1
+        n,at = number(at, 8 if wide else 2),at + (8 if wide else 2)
+        for at in range(at, at + n*(step := 20 if wide else 12), step):
+            yield 'entry',1
+            if number(at, 2) in (273,279,324,325): yield 'strip',number(at+4, 8 if wide else 4)
+        at = number(at + step if n else at, 8 if wide else 4)
+
+_walks = {b'\x89PNG\r\n\x1a\n': _png_parts, b'\xff\xd8\xff': _jpeg_parts, b'RIFF': _webp_parts, b'GIF8': _gif_parts,
+          **dict.fromkeys((b'II*\0', b'II\0*', b'II+\0', b'MM\0*', b'MM*\0', b'MM\0+'), _tiff_parts)}
+
+
+# %% ../../nbs/library/39_header.ipynb #seg00004
+_usual = dict(note=2_000, stray=2**18, exif=2**20, image=200_000, entry=200_000, strip=2**21)
+_parts = dict(note='segments beside its pixels', stray='stray bytes', exif='bytes of EXIF notes',
+              image='pieces of pixels', entry='entries in its directories', strip='strips or tiles')
+
 def check_segments(
-    data:bytes,  # a whole file, of any kind
-    name,        # what an error calls it
+    data:bytes,        # a whole file, of any kind
+    name,              # what an error calls it
+    whole:bool=True,   # of a PNG also what lies behind the beginning of its pixels, where only decoding looks?
 ):
-    "Refuse a PNG or JPEG with too many parts before its pixels: Pillow reads them one by one, empty ones too"
-    n,stray,at,most = 0,0,8,2_000        # a large profile takes 60 segments, long XMP notes 300
-    number = lambda a,b: int.from_bytes(data[a:b], 'big')
-    if data[:8]==b'\x89PNG\r\n\x1a\n':
-        while n <= most and at + 8 <= len(data) and data[at+4:at+8] != b'IDAT':
-            n,at = n + 1,at + 12 + number(at, at+4)
-    elif data[:3]==b'\xff\xd8\xff':
-        at = 2
-        while n <= most and stray <= 2**18 and at < len(data):
-            start = data.find(b'\xff', at)
-            if start < 0: start = len(data)
-            stray += start - at
-            kind = number(start+1, start+2)
-            if 0 < kind < 0xc0 or kind==0xda: break   # no marker, or the pixels
-            if kind in _bare: stray,at = stray + 2,start + 1 + (kind != 0xff)
-            else: n,at = n + 1,start + 2 + max(number(start+2, start+4), 2)
-    if n > most or stray > 2**18:
-        raise ImageError(name, f'unsupported (over {most:,} segments, or {2**18:,} stray bytes, before its pixels)',
-                         'save it again without metadata')
+    "Refuse a file of far too many parts: Pillow reads them one by one, empty ones too"
+    most = _usual | dict(image=_usual['image'] + len(data)//1000)
+    left = dict(most)
+    walk = next((f for start,f in _walks.items() if data[:len(start)]==start), lambda *_: ())
+    try:
+        for what,n in walk(data, whole):
+            left[what] -= n
+            if left[what] < 0:
+                way_out = 'save it again' + ' without metadata'*(what in ('note','exif'))
+                raise ImageError(name, f'unsupported (over {most[what]:,} {_parts[what]})', way_out)
+    except IndexError: pass      # cut short: the decoder says so
 
 @contextmanager
 def open_header(
@@ -58,16 +127,18 @@ def open_header(
 ) -> Iterator:  # Pillow's image, not decoded, of any number of pixels
     "An image file to be looked at and not decoded; `ImageError` where it has too many parts, else Pillow's own errors"
     from PIL import Image
-    if isinstance(source, bytes): check_segments(source, 'image')
+    if isinstance(source, bytes): check_segments(source, 'image', False)
     elif not hasattr(source, 'read'):
         with open(source, 'rb') as f:
             try: data = mmap.mmap(f.fileno(), 0, access=mmap.ACCESS_READ)
             except (ValueError, OSError): data = b''     # empty, or no file on a disk: Pillow says why
-        check_segments(data, source)
+        check_segments(data, source, False)
         if data: data.close()
-    with any_size(): img = Image.open(io.BytesIO(source) if isinstance(source, bytes) else source)
-    with img: yield img
-
+    alone = threading.current_thread() is threading.main_thread()      # Python's filters belong to all threads
+    with warnings.catch_warnings() if alone else nullcontext():
+        if alone: warnings.filterwarnings('ignore', module='PIL')
+        with any_size(): img = Image.open(io.BytesIO(source) if isinstance(source, bytes) else source)
+        with img: yield img
 
 # %% ../../nbs/library/39_header.ipynb #hd08
 def upright_size(
