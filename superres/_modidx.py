@@ -2492,6 +2492,7 @@ d = { 'settings': {'branch': 'main', 'doc_baseurl': '/', 'doc_host': '', 'git_ur
                                     'superres.zoo.build.first_names': ('library/build.html#first_names', 'superres/zoo/build.py'),
                                     'superres.zoo.build.give_weights': ('library/build.html#give_weights', 'superres/zoo/build.py'),
                                     'superres.zoo.build.misfit': ('library/build.html#misfit', 'superres/zoo/build.py'),
+                                    'superres.zoo.build.room_for_weights': ('library/build.html#room_for_weights', 'superres/zoo/build.py'),
                                     'superres.zoo.build.tensor_limit': ('library/build.html#tensor_limit', 'superres/zoo/build.py')},
             'superres.zoo.load': { 'superres.zoo.load._bundled_for': ('library/load.html#_bundled_for', 'superres/zoo/load.py'),
                                    'superres.zoo.load._fetched': ('library/load.html#_fetched', 'superres/zoo/load.py'),

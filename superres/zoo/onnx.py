@@ -16,7 +16,7 @@ from torch import Tensor, nn
 from torch._dispatch.python import enable_python_dispatcher
 from ..errors import ModelError
 from ..images.files import write_whole
-from .build import as_network
+from .build import as_network, room_for_weights
 from .store import architecture_of
 
 # %% ../../nbs/library/52_onnx.ipynb #x030
@@ -155,7 +155,9 @@ def _opened(data, path, threads=None, trial=False):
         opts.graph_optimization_level = ort.GraphOptimizationLevel.ORT_DISABLE_ALL
         for o in ('env_allocators','device_allocator_for_initializers'):      # the weights are no part of the 200 MB
             opts.add_session_config_entry(f'session.use_{o}', '1')
-    try: return ort.InferenceSession(data, opts, providers=['CPUExecutionProvider'])
+    try:
+        with room_for_weights(path): return ort.InferenceSession(data, opts, providers=['CPUExecutionProvider'])
+    except ModelError: raise
     except Exception as e:      # onnxruntime has many, of no common class
         why = ' '.join(str(e).split())[:200]
         raise ModelError(f"{path}: not an ONNX file, or damaged ({why}); export it again") from None

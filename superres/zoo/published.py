@@ -15,7 +15,7 @@ from pathlib import Path
 from torch import Tensor, nn
 from typing import Callable
 from ..errors import ModelError
-from .build import build_on_meta, first_names, give_weights, misfit, tensor_limit
+from .build import build_on_meta, first_names, give_weights, misfit, room_for_weights, tensor_limit
 from .store import load_network, longest_header, network_class
 
 # %% ../../nbs/library/47_published.ipynb #91e17147
@@ -64,10 +64,10 @@ def _check_zip(path):
 def _read_pickle(path):
     "What a `.pth` holds: `weights_only` builds tensors and containers, and refuses everything else"
     try:
-        with open(path, 'rb') as f:
+        with room_for_weights(path), open(path, 'rb') as f, warnings.catch_warnings():
             if f.read(2) == b'PK': _check_zip(path)
             else: _check_steps(f, path, f.seek(0) or 5)   # of the oldest kind, of which the fourth holds the weights
-        with open(path, 'rb') as f, warnings.catch_warnings():
+            f.seek(0)
             warnings.simplefilter('ignore')   # of a protocol that it does not know
             return torch.load(f, map_location='cpu', weights_only=True)
     except pickle.UnpicklingError as e:
@@ -175,7 +175,8 @@ def _read_safetensors(path):
     "(weights, metadata) of a safetensors file of whatever project"
     from safetensors import SafetensorError, safe_open
     try:
-        with safe_open(path, 'pt') as f: return {k: f.get_tensor(k) for k in f.keys()},f.metadata() or {}
+        with room_for_weights(path), safe_open(path, 'pt') as f:
+            return {k: f.get_tensor(k) for k in f.keys()},f.metadata() or {}
     except (SafetensorError, OSError):
         raise ModelError(f"{path}: a damaged or cut .safetensors file; copy it again") from None
 
@@ -432,7 +433,7 @@ def _build(layout, state, graph, path):
     weights = _rename(state, layout, args)
     if bad := misfit(shapes.state_dict(), {k: (v.shape, v.is_floating_point()) for k,v in weights.items()}):
         raise ModelError(f"{like}, but {bad} (names as in superres); give the original file")
-    net = give_weights(shapes, weights, cls, args)
+    with room_for_weights(path): net = give_weights(shapes, weights, cls, args)
     if layout.finish: layout.finish(net)
     return net.eval()
 
@@ -445,7 +446,7 @@ def _read(path):
     else:
         obj,told = _read_safetensors(path)
         if 'superres' in told: return None,None,None
-    state,inside = _tensors(obj, path, path.stat().st_size)
+    with room_for_weights(path): state,inside = _tensors(obj, path, path.stat().st_size)
     return state,graph,inside
 
 # %% ../../nbs/library/47_published.ipynb #spandrel02

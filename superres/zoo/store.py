@@ -225,7 +225,7 @@ def load_network(
     "Rebuild a network from one file; strict, and nothing is ever unpickled"
     from safetensors import SafetensorError
     from safetensors.torch import load_file
-    from superres.zoo.build import as_network, give_weights, misfit
+    from superres.zoo.build import as_network, give_weights, misfit, room_for_weights
     path,head = Path(path),_header(path)
     info,name = _info(path, head),None
     stored = {k: (v['shape'], 'F' in v['dtype']) for k,v in head.items() if k != '__metadata__'}
@@ -242,12 +242,14 @@ def load_network(
         raise ModelError(f"{path}: not the weights of {name}, the file {bad}; save it again with save_network")
     if net is None and info['scale'] != shapes.scale:
         raise ModelError(f"{path}: says scale {info['scale']}, its network has {shapes.scale}; save it again")
-    try: weights = load_file(path)
+    try:
+        with room_for_weights(path): weights = load_file(path)
     except (SafetensorError, OSError) as e:
         raise ModelError(f"{path}: damaged safetensors file ({e}); copy it again") from None
     if wild := [k for k,v in weights.items() if v.is_floating_point() and not v.isfinite().all()]:
         raise ModelError(f"{path}: {wild[0]} holds values that are not finite; train or copy it again")
-    if net is None: net = give_weights(shapes, weights, cls, args)
+    if net is None:
+        with room_for_weights(path): net = give_weights(shapes, weights, cls, args)
     else:
         net.load_state_dict(weights)
         net = as_network(net, info['scale'], info['n_in'], info.get('halo')).eval()
