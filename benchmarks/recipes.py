@@ -30,9 +30,14 @@ def loaders(r, files, held, bs, n):
         files, scale=r.args.get('scale', 1), size=r.size, bs=bs, n_in=r.n_in, n=n*bs,
         damage=r.damage() if r.damage else None, valid=held, valid_size=192, device='cpu')
 
+def on_pairs(r, net):
+    "A network that enlarges first is given images that are enlarged already"
+    if 'scale' not in r.args: net.scale = 1
+    return net.train()
+
 def seconds_of_a_step(r, files, held, bs):
     "Forwards and backwards, without the first one"
-    net,loss = network_class(r.arch)(**r.args).train(),r.loss()
+    net,loss = on_pairs(r, network_class(r.arch)(**r.args)),r.loss()
     times = []
     for x,y in loaders(r, files, held, bs, 3).train:
         t = time.perf_counter()
@@ -43,7 +48,7 @@ def seconds_of_a_step(r, files, held, bs):
 def dead(r, net, files, held, bs):
     "Tensors of weights, and those of them that a batch does not move"
     x,y = loaders(r, files, held, bs, 1).train.one_batch()
-    r.loss()(net.train()(x), y).backward()
+    r.loss()(on_pairs(r, net)(x), y).backward()
     params = [(k,p) for k,p in net.named_parameters() if p.ndim > 1]
     return len(params),[k for k,p in params if p.grad is None or not p.grad.abs().max() > 0]
 
