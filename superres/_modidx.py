@@ -2618,6 +2618,7 @@ d = { 'settings': {'branch': 'main', 'doc_baseurl': '/', 'doc_host': '', 'git_ur
                                     'superres.zoo.store._text': ('library/store.html#_text', 'superres/zoo/store.py'),
                                     'superres.zoo.store._too_deep': ('library/store.html#_too_deep', 'superres/zoo/store.py'),
                                     'superres.zoo.store._too_large': ('library/store.html#_too_large', 'superres/zoo/store.py'),
+                                    'superres.zoo.store._whole': ('library/store.html#_whole', 'superres/zoo/store.py'),
                                     'superres.zoo.store._with_facts': ('library/store.html#_with_facts', 'superres/zoo/store.py'),
                                     'superres.zoo.store.architecture_of': ('library/store.html#architecture_of', 'superres/zoo/store.py'),
                                     'superres.zoo.store.bundled': ('library/store.html#bundled', 'superres/zoo/store.py'),

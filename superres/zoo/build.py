@@ -55,7 +55,7 @@ def first_names(
 ) -> str:   # 'a, b, c and 4 more'
     "The first few of `names`, for an error that stays one line"
     names = sorted(names)
-    return ', '.join(names[:n]) + (f' and {len(names)-n} more' if len(names) > n else '')
+    return ', '.join(o[:60] for o in names[:n]) + (f' and {len(names)-n} more' if len(names) > n else '')
 
 def misfit(
     want:dict,   # name -> tensor of the network, on any device

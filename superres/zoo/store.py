@@ -136,6 +136,11 @@ def _bad_file(path, size, start):
     if n > longest_header: return f"a header of {n:,} bytes, at most {longest_header:,} are read; take another file"
 
 # %% ../../nbs/library/46_store.ipynb #ea0140a8
+def _whole(digits):
+    "A whole number in JSON, of no more digits than a file's length has"
+    if len(digits) > 19: raise ValueError('a number of too many digits')
+    return int(digits)
+
 def _header(path):
     "The JSON header of a safetensors file, checked against the file's length; reads no tensor"
     path = Path(path)
@@ -150,9 +155,10 @@ def _header(path):
             text = f.read(n)
     except OSError as e: raise ModelError(f"{path}: cannot be read ({e.strerror})") from None
     try:
-        head = json.loads(text)
+        head = json.loads(text, parse_int=_whole)
         facts = [(v['dtype'], v['data_offsets'][1], *v['shape']) for k,v in head.items() if k != '__metadata__']
-        if not all(isinstance(a, str) and all(isinstance(o, int) for o in b) for a,*b in facts): raise TypeError
+        for a,*b in facts:
+            if not isinstance(a, str) or len(b) > 8 or not all(isinstance(o, int) for o in b): raise TypeError
         want,got = max((end for _,end,*_ in facts), default=0),size-8-n
     except (ValueError, AttributeError, KeyError, TypeError, IndexError, RecursionError):
         raise ModelError(f"{path}: not a safetensors file, its header is damaged; copy it again") from None
@@ -170,11 +176,11 @@ def _too_deep(o, levels=20):
 
 def _info(path, head):
     "The metadata in a header, checked: every file of ours states the same facts, each of the right kind"
-    try: info = {k: json.loads(v) for k,v in (head.get('__metadata__') or {}).items()}
+    try: info = {k: json.loads(v, parse_int=_whole) for k,v in (head.get('__metadata__') or {}).items()}
     except (ValueError, TypeError, AttributeError, RecursionError): info = {}
     if (not all(isinstance(info.get(k), t) for k,t in stated_facts.items()) or any(map(_too_deep, info.values()))
-        or len(info['architecture']) > 200 or not all(isinstance(o, int) for o in info['scales'][:99])
-        or len(info['scales']) > 99):
+        or max(len(info['architecture']), len(info['task']), len(info['scales'])) > 200
+        or not all(isinstance(o, int) for o in info['scales'])):
         raise ModelError(f"{path}: a safetensors file, but not of superres; write it with save_network")
     if info['superres'] != 1:
         raise ModelError(f"{path}: format {info['superres']}, this superres reads format 1; update superres")
@@ -236,8 +242,8 @@ def load_network(
     try: shapes,cls,args = _shapes(info, 2*len(stored) + 1000) if net is None else (net, None, None)
     except ModelError as e: raise ModelError(f"{path}: {e}") from None
     except (TypeError, ValueError, RuntimeError) as e:
-        told = str(info['args'])[:200]
-        raise ModelError(f"{path}: {name} refuses its arguments {told} ({e}); save it again") from None
+        told,why = str(info['args'])[:200],str(e)[:200]
+        raise ModelError(f"{path}: {name} refuses its arguments {told} ({why}); save it again") from None
     if bad := misfit(shapes.state_dict(), stored):
         raise ModelError(f"{path}: not the weights of {name}, the file {bad}; save it again with save_network")
     if net is None and info['scale'] != shapes.scale:
@@ -245,7 +251,7 @@ def load_network(
     try:
         with room_for_weights(path): weights = load_file(path)
     except (SafetensorError, OSError) as e:
-        raise ModelError(f"{path}: damaged safetensors file ({e}); copy it again") from None
+        raise ModelError(f"{path}: damaged safetensors file ({str(e)[:200]}); copy it again") from None
     if wild := [k for k,v in weights.items() if v.is_floating_point() and not v.isfinite().all()]:
         raise ModelError(f"{path}: {wild[0]} holds values that are not finite; train or copy it again")
     if net is None:
