@@ -67,8 +67,8 @@ def run(r, files, held, minutes, bs):
     curve = [round(float(o[score]), 3) for o in log]
     plain = round(baseline(loaders(r, files, held, bs, 1))[score], 3)
     tensors,without = dead(r, net, files, held, bs)
-    return dict(name=r.name, every=every, batch_size=bs, psnr=curve, without_network=plain, tensors=tensors,
-                dead=without)
+    return dict(name=r.name, minutes=minutes, every=every, batch_size=bs, psnr=curve, without_network=plain,
+                tensors=tensors, dead=without)
 
 def main():
     p = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -76,19 +76,20 @@ def main():
     p.add_argument('--data', action='append', required=True, help='folder or set of good images')
     p.add_argument('--minutes', type=float, default=2.5, help='for each recipe')
     p.add_argument('--batch-size', type=int, default=8)
-    p.add_argument('--json', type=Path, help='the file to write, after each recipe')
+    p.add_argument('--json', type=Path, help='the file to write, after each recipe; others in it stay')
     a = p.parse_args()
     torch.set_num_threads(1)
     files = find_images(a.data, train=True)
     held = random.Random(42).sample(files, 4)
     files = [o for o in files if o not in held]
-    rows = []
     for name in a.names:
-        rows.append(run(recipes[name], files, held, a.minutes, a.batch_size))
-        print({k:v for k,v in rows[-1].items() if k != 'dead'}, rows[-1]['dead'][:3], flush=True)
-        if a.json:
-            about = dict(hardware=hardware('cpu'), torch=torch.__version__, date=date.today().isoformat(), seed=0,
-                         minutes=a.minutes, data=a.data, held_out=[o.name for o in held])
-            a.json.write_text(json.dumps(dict(**about, rows=rows), indent=1) + '\n')
+        row = run(recipes[name], files, held, a.minutes, a.batch_size)
+        print(row, flush=True)
+        if not a.json: continue
+        rows = json.loads(a.json.read_text())['rows'] if a.json.exists() else []
+        rows = sorted([o for o in rows if o['name'] != name] + [row], key=lambda o: names.index(o['name']))
+        about = dict(hardware=hardware('cpu'), torch=torch.__version__, date=date.today().isoformat(), seed=0,
+                     data=a.data, held_out=[o.name for o in held])
+        a.json.write_text(json.dumps(dict(**about, rows=rows), indent=1) + '\n')
 
 if __name__ == '__main__': main()
