@@ -81,4 +81,5 @@ class RCAN(nn.Module):
             nn.init.zeros_(self.body[-1].weight), nn.init.zeros_(self.body[-1].bias)
             start_enlarging_(self.head, self.up, self.tail, n_in)
 
+    residual = False         # as EDSR may have it
     forward = EDSR.forward   # head, body with the long skip, upsampling, tail
