@@ -28,6 +28,7 @@ from .compare import Comparison, cut_image
 from .precision import Compiled, HalfPrecision
 from .streams import shuffle_deconvs_, sigmoid_tanhs_
 from .tiles import keep_freed_memory, Rows, run_in_bands, SelfEnsemble
+from ..zoo.build import room_for_weights
 from ..zoo.load import load_model, set_scale
 from ..zoo.store import bundled
 
@@ -125,7 +126,8 @@ def load_ready(
     if texture and scale and is_family(model):   # the factor for which there is a `sharp`
         scale = next((o for o in (2,3,4) if o >= scale and f'sharp_x{o}' in bundled()), scale)
     net = load_model(model, scale, task, texture=texture)
-    return net.eval().requires_grad_(False).to(device, memory_format=torch.channels_last)
+    with room_for_weights(model if isinstance(model, str) else type(net).__name__):
+        return net.eval().requires_grad_(False).to(device, memory_format=torch.channels_last)
 
 def is_family(
     model,       # whatever `load_model` takes
