@@ -2400,6 +2400,8 @@ d = { 'settings': {'branch': 'main', 'doc_baseurl': '/', 'doc_host': '', 'git_ur
                                            'superres.training.recipes.L1ThenMSE.forward': ( 'library/recipes.html#l1thenmse.forward',
                                                                                             'superres/training/recipes.py'),
                                            'superres.training.recipes.Muon': ('library/recipes.html#muon', 'superres/training/recipes.py'),
+                                           'superres.training.recipes._biases_apart': ( 'library/recipes.html#_biases_apart',
+                                                                                        'superres/training/recipes.py'),
                                            'superres.training.recipes._discriminator': ( 'library/recipes.html#_discriminator',
                                                                                          'superres/training/recipes.py'),
                                            'superres.training.recipes._drcn_loss': ( 'library/recipes.html#_drcn_loss',
