@@ -24,7 +24,7 @@ cards = {  # job or name: (purpose, limits)
     'clean_jpeg': ('JPEG artefacts: `superres restore` takes it by itself for files whose tables say quality below 90',
                    'not for undamaged images, which it changes; no noise'),
     'fill':    ('holes, strokes, lettering and watermarks: finds them or takes a mask, leaves the rest to the bit',
-                'lettering of the scene is taken for damage, and at times a bright edge: look at the mask (--show-mask)'),
+                'takes lettering of the scene, at times a bright edge, for damage: look at the mask (--show-mask)'),
     'fsrcnn':  ('a reference: FSRCNN as in the paper (arXiv:1608.00367)', enlarger),
     'srcnn':   ('the chapter on SRCNN: 9-5-5, the larger network of arXiv:1501.00092',
                 'as good as FSRCNN in many times its time; trained for half an hour of one core'),
