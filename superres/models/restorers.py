@@ -137,7 +137,7 @@ def grow(
 def harden(
     p:Tensor,         # (N,1,H,W): how probable it is that a pixel is damaged
     sure:float=.99,   # a region counts if it is so sure somewhere …
-    maybe:float=.4,   # … and reaches as far as the pixels around are at least so likely
+    maybe:float=.25,  # … and reaches as far as the pixels around are at least so likely
     reach:int=48,     # pixels that a region grows at the most
 ) -> Tensor:          # (N,1,H,W), 0 or 1
     "From probabilities to a mask with two thresholds (hysteresis, Canny 1986)"
@@ -227,7 +227,7 @@ def repair(
     x:Tensor,               # (N,3,H,W) in [0,1], any size
     mask:Tensor|None=None,  # (N,1,H,W), 1 where it is to be filled; None: find it
     sure:float=.99,         # as in `harden`
-    maybe:float=.4,         # likewise
+    maybe:float=.25,        # likewise
     mirror:bool=True,       # ask the mirror image too?
     rim:int=0,              # pixels by which a mask that was found grows
     size:int=512,           # large images in pieces of so many pixels

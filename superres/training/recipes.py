@@ -50,9 +50,8 @@ restorer_recipes = [
            augment=partial(restore_augment, 64), valid_damage=partial(benchmark_damage, 'noise'), precision='bf16',
            task='restore', start='clean'),
     Recipe('clean-jpeg', 'after clean: images known to be JPEGs, by their own tables', 'clean', dict(), steps=2_400,
-           size=128, bs=16, lr=8e-4, loss=_psnr_loss, damage=partial(JPEG, (8,90), subsampling=None),
-           augment=partial(restore_augment, 64), valid_damage=partial(benchmark_damage, 'jpeg'), precision='bf16',
-           task='restore', start='clean'),
+           size=64, bs=16, lr=8e-4, loss=_psnr_loss, damage=partial(JPEG, (8,90), subsampling=None),
+           valid_damage=partial(benchmark_damage, 'jpeg'), precision='bf16', task='restore', start='clean'),
     Recipe('fill', 'finds and fills holes, text and watermarks (pretrained SqueezeNet), an hour on a CPU', 'fill',
            dict(weights='bundled'), steps=10_000, size=192, bs=6, lr=(3e-4,5e-4,1e-3), loss=_fill_loss,
            damage=fill_damage, augment=partial(restore_augment, 128),
@@ -122,14 +121,21 @@ def _pyramid_loss(scale=4, summed=True):
     from superres.models.lapsrn import PyramidLoss
     return PyramidLoss(scale, summed=summed)
 
+def _biases_apart(params, **kwargs):
+    "The papers' SGD with two groups of parameters, for two rates: weights, biases"
+    params = [p for group in params for p in group]
+    return _sgd([[p for p in params if (p.ndim == 1) == o] for o in (False, True)], **kwargs)
+
 lapsrn_recipes = [
     Recipe('lapsrn-x4', 'LapSRN for x2 and x4 (arXiv:1704.03915)', 'lapsrn', dict(scale=4), steps=300_000, size=128,
-           bs=64, lr=1e-5, decay=(.5,50_000), wd=1e-4, loss=_pyramid_loss, n_in=1, opt=_sgd, clip=None, ema=0.),
+           bs=64, lr=(1e-5,1e-6), decay=(.5,50_000), wd=1e-4, loss=_pyramid_loss, n_in=1, opt=_biases_apart,
+           clip=None, ema=0.),
     Recipe('lapsrn-x8', 'LapSRN for x2, x4 and x8', 'lapsrn', dict(scale=8), steps=300_000, size=128, bs=64,
-           lr=1e-5, decay=(.5,50_000), wd=1e-4, loss=partial(_pyramid_loss, 8), n_in=1, opt=_sgd, clip=None, ema=0.),
+           lr=(1e-5,1e-6), decay=(.5,50_000), wd=1e-4, loss=partial(_pyramid_loss, 8), n_in=1, opt=_biases_apart,
+           clip=None, ema=0.),
     Recipe('mslapsrn-x4', 'MS-LapSRN-D5R8 for x2 and x4 (arXiv:1710.01992)', 'mslapsrn', dict(scale=4), steps=300_000,
-           size=128, bs=64, lr=5e-6, decay=(.5,100_000), wd=1e-4, loss=_pyramid_loss, n_in=1, opt=_sgd, clip=None,
-           ema=0.),
+           size=128, bs=64, lr=(5e-6,5e-7), decay=(.5,100_000), wd=1e-4, loss=_pyramid_loss, n_in=1, opt=_biases_apart,
+           clip=None, ema=0.),
     Recipe('lapsrn-x4-small', 'LapSRN of 4 layers of 24 a level, minutes on a CPU', 'lapsrn',
            dict(scale=4, depth=4, nf=24), steps=1_500, size=96, bs=8, lr=2e-3,
            loss=partial(_pyramid_loss, summed=False), n_in=1, opt=_adam),
