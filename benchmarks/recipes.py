@@ -88,7 +88,8 @@ def main():
         print(row, flush=True)
         if not a.json: continue
         rows = json.loads(a.json.read_text())['rows'] if a.json.exists() else []
-        rows = sorted([o for o in rows if o['name'] != name] + [row], key=lambda o: names.index(o['name']))
+        rows = [o for o in rows if o['name'] != name] + [row]
+        rows.sort(key=lambda o: names.index(o['name']) if o['name'] in names else len(names))
         about = dict(hardware=hardware('cpu'), torch=torch.__version__, date=date.today().isoformat(), seed=0,
                      data=a.data, held_out=[o.name for o in held])
         a.json.write_text(json.dumps(dict(**about, rows=rows), indent=1) + '\n')
