@@ -25,7 +25,7 @@ from ..training.learner import SRLearner, baseline, pair_facts, sr_learner, sr_s
 study_photos = {  # name -> (sample file, (top, left, height, width) of the crop)
     'lettering': ('astronaut.jpg', (330,112,128,128)),
     'fur':       ('cat.jpg',       (20,160,128,128)),
-    'leaves':    ('flower.jpg',    (100,180,128,128)),
+    'leaves':    ('raccoon.jpg',   (220,60,128,128)),
     'building':  ('china.jpg',     (120,120,128,128)),
 }
 
@@ -122,7 +122,7 @@ def study_dls(
     "Training crops of the other sample photographs, the four of the study as validation"
     held = [sample_file(o) for o,_ in study_photos.values()]
     train = [o for o in sorted(sample_folder().glob('*.jpg')) if o not in held]
-    kw = dict(repeats=8*bs, device='cpu') | kw
+    kw = dict(repeats=6*bs, device='cpu') | kw
     return SRDataLoaders.from_folder(train, scale, size, bs, n_in=n_in, valid=held, valid_size=valid_size, **kw)
 
 # %% ../../nbs/library/68_study.ipynb #st024
@@ -143,7 +143,7 @@ def quick_fit(
     seed_everything(seed)
     if not isinstance(net, nn.Module): net = net()
     each = max(1, steps//epochs)
-    if dls is None: dls = study_dls(net.scale, size, bs, net.n_in, repeats=-(-bs*each//3), n=bs*each)
+    if dls is None: dls = study_dls(net.scale, size, bs, net.n_in, repeats=-(-bs*each//4), n=bs*each)
     score,*_ = sr_scores(*pair_facts(dls))
     bicubic = baseline(dls)[score.__name__]
     def over_bicubic(sr, hr): return score(sr, hr) - bicubic
