@@ -18,7 +18,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-photos = dict(cat=('cat.jpg', 20, 90), building=('china.jpg', 30, 60), leaves=('flower.jpg', 40, 120),
+photos = dict(cat=('cat.jpg', 20, 90), building=('china.jpg', 30, 60), flower=('flower.jpg', 40, 120),
               text=('astronaut.jpg', 256, 128))
 def parse():
     p = argparse.ArgumentParser(description=__doc__.splitlines()[0])
