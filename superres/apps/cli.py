@@ -19,7 +19,7 @@ from .program import (
     Device, Ensemble, Inputs, Model, Out, Overwrite, Quiet, Sources, Tile, app, check_size, classic_names,
     describe_model, ethics, Lines, examples, look_ahead, options_of, refuse_existing, refuse_stream, reopened, tidy)
 from ..errors import DataError, ImageError, UsageError
-from ..images.header import shown_size
+from ..images.header import keep_headers, shown_size
 from ..running.batch import Summary, check_summary, keep_suffix, lossy_suffixes
 from ..running.batch import plan_batch, result_name, run_batch, say, write_summary
 
@@ -222,6 +222,7 @@ def say_large(
                       f'{3*h*w/1e9:.1f} GB in memory; a smaller -s, or --width, needs less')
 
 # %% ../../nbs/library/59_cli.ipynb #d00k
+@keep_headers()
 def enhance(
     sources:list[str],      # files, folders, globs
     task:str,               # 'upscale' or 'restore'

@@ -17,7 +17,7 @@ from PIL import Image
 from torch import Tensor, nn
 from ..errors import ImageError, ModelError, UsageError
 from ..images.files import ImageData, decode_image, file_bytes, pillow_reads
-from ..images.header import open_header
+from ..images.header import read_header
 from ..images.resize import imresize, imresize_band, rows_needed
 from ..images.tensors import check_range, pick_device
 from ..models.layers import PreEnlarged
@@ -174,8 +174,8 @@ def choose_model(
     factor = next((o for o in (2,3,4) if o >= scale), 4)   # of the network that will do the work
     name,file = ('clean_jpeg',)*2 if task == 'restore' else ('photo', f'photo_x{factor}')
     if file not in bundled(): return None
-    with pillow_reads('image' if isinstance(path, bytes) else path), open_header(path) as img:
-        return name if img.format == 'JPEG' and jpeg_quality(img.quantization) < below else None
+    with pillow_reads('image' if isinstance(path, bytes) else path): header = read_header(path)
+    return name if header.format == 'JPEG' and jpeg_quality(header.tables) < below else None
 
 # %% ../../nbs/library/51_engine.ipynb #en6a
 def plain_bands(
