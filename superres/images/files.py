@@ -271,14 +271,16 @@ def open_pillow(
 # %% ../../nbs/library/40_files.ipynb #9327dc78
 _swap = {'B':'L', 'L':'B', 'N':'B' if sys.byteorder=='little' else 'L'}
 
-def _decode_as(data, name, page, rename):
-    "Decode with every tile's raw mode renamed"
-    with open_pillow(data, name) as img, pillow_reads(name):
-        if page: img.seek(page)
+def _decode_as(img, data, name, page, rename):
+    "Decode with every tile's raw mode renamed; pages are looked for in one second image, kept beside the first"
+    twin = getattr(img, 'superres_twin', None) or open_pillow(data, name)
+    if img.format=='TIFF': img.superres_twin = twin   # opened anew, it would walk along all pages before this one
+    with pillow_reads(name):
+        if page or twin.tell(): twin.seek(page)
         new = lambda o: (rename(o[0]), *o[1:]) if isinstance(o, tuple) else rename(o)
-        img.tile = [t._replace(args=new(t.args)) for t in img.tile]
-        img.load()
-        return _by_rows(img, lambda o: o)
+        twin.tile = [t._replace(args=new(t.args)) for t in twin.tile]
+        twin.load()
+        return _by_rows(twin, lambda o: o)
 
 def _sixteen(img, data, raw, name, page=0):
     "As `pil_levels`, for 16-bit colour, which Pillow cuts to 8: decode twice; None if the file is another kind"
@@ -286,11 +288,11 @@ def _sixteen(img, data, raw, name, page=0):
     if tags.get(284)==2 and tags[258][0]==16:
         raise ImageError(name, 'unsupported (16-bit TIFF with separate planes)', 'save it as RGB first')
     if raw=={'LA;16B'}:
-        a = _decode_as(data, name, page, lambda o: 'RGBA')   # four bytes as they lie: grey, grey, alpha, alpha
+        a = _decode_as(img, data, name, page, lambda o: 'RGBA')   # four bytes as they lie: grey, grey, alpha, alpha
         a = a.view('>u2').astype(np.uint16)
         return a[..., :1], a[..., 1:]
     if not raw or not all(re.fullmatch('(RGBA?|[RGBA]);16[BLN]', o) for o in raw): return None
-    a = _decode_as(data, name, page, lambda o: o[:-1] + _swap[o[-1]]).astype(np.uint16)   # the lower bytes
+    a = _decode_as(img, data, name, page, lambda o: o[:-1] + _swap[o[-1]]).astype(np.uint16)   # the lower bytes
     for i,j in row_spans(len(a), a[0].size):
         a[i:j] += _by_rows(_rows(img, i, j), lambda o: o).astype(np.uint16)*256
     clear = img.info.get('transparency')
@@ -298,7 +300,7 @@ def _sixteen(img, data, raw, name, page=0):
     return a, None if clear is None else np.where((a==clear).all(2, keepdims=True), 0, 65535).astype(np.uint16)
 
 # %% ../../nbs/library/40_files.ipynb #fa0eb19f
-_about = (270, 271, 272, 305, 306, 315, 33432, 34665, 34853)  # description, maker … EXIF, GPS; no layout
+_about = (11, 270, 271, 272, 305, 306, 315, 33432, 34665, 34853)  # made by, description … EXIF, GPS; no layout
 _stale = (r'tiff:(?:Orientation|ImageWidth|ImageLength)|exif:Pixel[XY]Dimension|'
           r'hdrgm:\w+|GCamera:M(?:otionPhoto|icroVideo)\w*')
 _gone = re.compile(rf"""\s(?:{_stale})\s*=\s*(?:"[^"]*"|'[^']*')|<({_stale})>[^<]*</\1>""".encode())   # from XMP
