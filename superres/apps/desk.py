@@ -46,12 +46,12 @@ class Limits:
 
 # %% ../../nbs/library/58_desk.ipynb #w011
 def check_megapixels(
-    name:str,        # what to call the file in a refusal
-    what:str,        # 'it has', 'the result would have'
-    width:int,
-    height:int,
-    most:float,      # megapixels
-    way_out:str='make it smaller first',
+    name:str,                             # what to call the file in a refusal
+    what:str,                             # 'it has', 'the result would have'
+    width:int,                            # in pixels
+    height:int,                           # in pixels
+    most:float,                           # megapixels
+    way_out:str='make it smaller first',  # what the refusal suggests
 ):
     "Refuse an image of more than `most` megapixels"
     if width*height <= most*1e6: return
@@ -61,7 +61,7 @@ def check_megapixels(
 def read_header(
     data:bytes,     # a file
     name:str,       # what to call it in a refusal
-    limits:Limits,
+    limits:Limits,  # its `max_megapixels` counts
 ) -> tuple:         # format, (width, height) as stored, has it more frames or pages than one?
     "What the header says, before anything is decoded"
     kinds = sorted({Image.registered_extensions()[o] for o in suffixes})
@@ -153,7 +153,7 @@ def _in_range(k, v, kind):
     return x
 
 def check_settings(
-    w:Settings,
+    w:Settings,  # what is asked for; `Refused` with status 422 where it cannot be done
 ):
     "Refuse what is not there, and what goes with another job"
     if w.task not in tasks: raise Refused(422, f"task {w.task[:20]!r}: choose {', '.join(tasks)}")
@@ -216,11 +216,16 @@ class Ticket:
     files:dict=field(default_factory=dict)    # {'before', 'after', 'file', 'damaged', 'mask': Kept}
     facts:dict=field(default_factory=dict)    # what is known of the result
 
-    def enter(self, doing:str):
+    def enter(self,
+        doing:str,  # the stage in words
+    ):
         "The next stage of the work"
         self.doing = doing
 
-    def step(self, done:int, total:int):
+    def step(self,
+        done:int,   # pieces done
+        total:int,  # of so many; 0 counts as 1
+    ):
         "Progress, from inside the network; raises `Stopped` where work should end"
         self.part = done/max(total, 1)
         self.check()
@@ -241,7 +246,9 @@ def _command_line(command, name, *options):
     last = ('--', name) if name.startswith('-') else ()
     return 'superres ' + shlex.join((command, *(() if last else (name,)), *options, *last))
 
-def command_for(ticket:Ticket) -> str:
+def command_for(
+    ticket:Ticket,  # an image and what is asked for
+) -> str:           # a line for each command
     "The same from a terminal"
     w,name,lines = ticket.settings,ticket.source.name,[]
     stem = Path(name).stem
@@ -265,9 +272,13 @@ def command_for(ticket:Ticket) -> str:
 # %% ../../nbs/library/58_desk.ipynb #w036
 class Shelf:
     "Tickets in memory, by identifier; old results are forgotten"
-    def __init__(self, limits:Limits): self.limits,self.tickets,self.change = limits,{},threading.Condition()
+    def __init__(self,
+        limits:Limits,  # `keep_mb`, `keep_minutes` and `minutes` count
+    ): self.limits,self.tickets,self.change = limits,{},threading.Condition()
 
-    def add(self, ticket:Ticket):
+    def add(self,
+        ticket:Ticket,  # with its image; `Refused` with status 503 where there is no room
+    ):
         "Hand an image in"
         with self.change:
             self.make_room(ticket.bytes_kept())
@@ -275,7 +286,9 @@ class Shelf:
             self.tickets[ticket.id] = ticket
             self.change.notify_all()
 
-    def get(self, id:str) -> Ticket:
+    def get(self,
+        id:str,  # as `Ticket.id`; `Refused` with status 404 for an unknown one
+    ) -> Ticket:
         "The ticket of that identifier"
         with self.change:
             self.forget()
@@ -283,7 +296,9 @@ class Shelf:
             self.tickets[id].touched = time.monotonic()
             return self.tickets[id]
 
-    def drop(self, id:str):
+    def drop(self,
+        id:str,  # as `Ticket.id`; an unknown one is passed over
+    ):
         "Nobody wants this one any more"
         with self.change:
             if ticket := self.tickets.pop(id, None): ticket.closed = True
@@ -292,7 +307,10 @@ class Shelf:
     def active(self): return [o for o in self.tickets.values() if o.state in ('waiting', 'running')]
     def finished(self): return [o for o in self.tickets.values() if o.state in ('done', 'failed')]
 
-    def make_room(self, n:int, keep:Ticket|None=None):
+    def make_room(self,
+        n:int,                  # bytes that are to fit; `Refused` with status 503 where they do not
+        keep:Ticket|None=None,  # a ticket that stays
+    ):
         "Forget old results, `keep` excepted, until `n` bytes more fit"
         def excess(): return sum(o.bytes_kept() for o in self.tickets.values()) + n - self.limits.keep_mb*1e6
         for o in sorted(self.finished(), key=lambda o: o.touched):
@@ -315,7 +333,10 @@ class Upload:
     began:float=field(default_factory=time.monotonic)
     closed:bool=False    # its place went to somebody else
 
-    def is_idle(self, min_kb_s:float, grace:float=3) -> bool:
+    def is_idle(self,
+        min_kb_s:float,  # thousand bytes a second, over the whole time
+        grace:float=3,   # seconds in which nobody is idle
+    ) -> bool:
         "Slower than `min_kb_s` after `grace` seconds?"
         seconds = time.monotonic() - self.began
         return seconds > grace and self.bytes < min_kb_s*1e3*seconds
@@ -323,22 +344,30 @@ class Upload:
 # %% ../../nbs/library/58_desk.ipynb #dk37b
 class Places(Shelf):
     "A shelf with so many places: one is taken before an image is sent, and given up when its work is done"
-    def __init__(self, limits:Limits):
+    def __init__(self,
+        limits:Limits,  # `jobs`, `per_address` and `min_kb_s` count too
+    ):
         super().__init__(limits)
         self.uploads = []
 
-    def busy(self, address:str|None=None) -> int:
+    def busy(self,
+        address:str|None=None,  # of a visitor; None: of all
+    ) -> int:
         "Images that are sent, wait, or are worked on; those of one address, if it is given"
         return sum(address in (None, o.address) for o in (*self.uploads, *self.active()))
 
-    def ahead(self, ticket:Ticket) -> int:
+    def ahead(self,
+        ticket:Ticket,  # one that waits; any other has none before it
+    ) -> int:
         "How many come before it"
         with self.change:
             active = self.active()
             return active.index(ticket) if ticket in active else 0
 
     @contextlib.contextmanager
-    def place(self, address:str=''):
+    def place(self,
+        address:str='',  # of a visitor; `Refused` with status 503 or 429 where all places, or all of theirs, are taken
+    ):
         "A place for an image that is about to be sent: an `Upload`"
         with self.change:
             full = self.busy() >= self.limits.jobs
@@ -354,7 +383,9 @@ class Places(Shelf):
             with self.change:
                 if upload in self.uploads: self.uploads.remove(upload)
 
-    def close_idle(self, address:str|None=None):
+    def close_idle(self,
+        address:str|None=None,  # of a visitor; None: of all
+    ):
         "Take their places from idle senders"
         for o in list(self.uploads):
             if address in (None, o.address) and o.is_idle(self.limits.min_kb_s):
@@ -363,8 +394,8 @@ class Places(Shelf):
 
 # %% ../../nbs/library/58_desk.ipynb #dk37d
 def ticket_error(
-    e:Exception,     # what ended the work on it
-    ticket:Ticket,
+    e:Exception,    # what ended the work on it
+    ticket:Ticket,  # what it was working on
 ) -> str:
     "What went wrong, in one line that says nothing about this machine"
     text = ' '.join(str(e).split())
@@ -378,8 +409,8 @@ def ticket_error(
 class Desk(Places):
     "Images are handed in, wait, are worked on one after another, and are forgotten"
     def __init__(self,
-        limits:Limits,
-        work:Callable,       # called with a `Ticket`, in a thread of the desk's own
+        limits:Limits,  # on what is taken and kept
+        work:Callable,  # called with a `Ticket`, in a thread of the desk's own
     ):
         super().__init__(limits)
         self.work,self.open = work,True
@@ -399,7 +430,9 @@ class Desk(Places):
             self.do(ticket)
             del ticket
 
-    def do(self, ticket:Ticket):
+    def do(self,
+        ticket:Ticket,  # what is to be done; gets the result, or the error
+    ):
         "Work on one image; whatever happens, the next one has its turn"
         try:
             self.work(ticket)

@@ -223,7 +223,12 @@ class VoteFile:
 # %% ../../nbs/library/60_mos.ipynb #e261dbf2
 class Votes(VoteFile):
     "The marks of all raters in one SQLite file; each is on the disk when `add` returns"
-    def add(self, rater:str, image:str, method:str, score:int):
+    def add(self,
+        rater:str,   # who
+        image:str,   # the original's stem
+        method:str,  # name of the version
+        score:int,   # 1 to 5
+    ):
         "One mark; a later one for the same version takes its place, and the earlier row stays"
         q = 'INSERT INTO votes(time,rater,image,method,score) VALUES(?,?,?,?,?)'
         with self.open() as db: db.execute(q, (_now(), rater, image, method, score))
@@ -231,7 +236,9 @@ class Votes(VoteFile):
     def __len__(self):
         with self.open() as db: return db.execute('SELECT count(*) FROM votes').fetchone()[0]
 
-    def of(self, rater:str) -> dict:
+    def of(self,
+        rater:str,  # who
+    ) -> dict:
         "What a rater has given: {(image, method): score}, in the order of first marks"
         q = 'SELECT image,method,score FROM counted WHERE rater=?1 ORDER BY (SELECT min(id) FROM votes v ' \
             'WHERE v.rater=?1 AND v.image=counted.image AND v.method=counted.method)'
@@ -242,7 +249,10 @@ class Votes(VoteFile):
         with self.open() as db:
             return db.execute('SELECT rater,image,method,score FROM counted ORDER BY id').fetchall()
 
-    def ready(self, rater:str, seen:bool=False) -> bool:
+    def ready(self,
+        rater:str,        # who
+        seen:bool=False,  # note that they have?
+    ) -> bool:
         "Has the rater seen the examples? `seen` notes that it is so"
         with self.open() as db:
             if seen: db.execute('INSERT OR IGNORE INTO raters VALUES(?,?)', (rater, _now()))
@@ -254,11 +264,11 @@ class Votes(VoteFile):
 
 # %% ../../nbs/library/60_mos.ipynb #63f9cb31
 def begin(
-    votes:Votes,
-    study:Study,
-    seed:int|None=None,      # of the orders; None: as the file says, 0 for a new one
-    calibrate:int|None=None, # images for calibration; None: as the file says, `n_examples` for a new one
-) -> dict:                   # the settings
+    votes:Votes,              # the file of the study
+    study:Study,              # its images
+    seed:int|None=None,       # of the orders; None: as the file says, 0 for a new one
+    calibrate:int|None=None,  # images for calibration; None: as the file says, `n_examples` for a new one
+) -> dict:                    # the settings
     "Begin a study, or go on with it; a study that would not be the same one is refused"
     kept,names = votes.settings(),list(study.files)
     def refuse(cause, way_out='or begin another file with --db'): raise ImageError(votes.path, cause, way_out)
@@ -302,9 +312,9 @@ class Sheet:
     shown:dict     # {token: (image, method)}, all of the above
 
 def make_sheet(
-    study:Study,
+    study:Study,    # its images
     settings:dict,  # of `begin`
-    rater:str,
+    rater:str,      # whose name the order depends on
 ) -> Sheet:
     "Every rater has an order and tokens of their own"
     def name(p, m): return token(settings['secret'], rater, p, m)
@@ -345,9 +355,9 @@ def welcome_page(
 # %% ../../nbs/library/60_mos.ipynb #df6f0b22
 def example_page(
     i:int,        # which pair, from 0
-    sheet:Sheet, # of this rater
-    study:Study,
-):
+    sheet:Sheet,  # of this rater
+    study:Study,  # its sizes are used
+):                # HTML: title and body
     "A pair to calibrate by: what deserves a 1, what deserves a 5"
     fh,n = page_library(),len(sheet.examples)
     def fig(t, mark): return fh.Figure(fh.Figcaption(fh.B(f'{mark}: {mark_words[mark-1]}')),
@@ -361,12 +371,12 @@ def example_page(
 
 # %% ../../nbs/library/60_mos.ipynb #e1876d9b
 def rating_page(
-    t:str,           # token of the version to show
-    sheet:Sheet,
-    study:Study,
-    given:dict,      # of `Votes.of`
-    rater:str,
-):
+    t:str,        # token of the version to show
+    sheet:Sheet,  # of this rater
+    study:Study,  # its sizes are used
+    given:dict,   # of `Votes.of`
+    rater:str,    # shown, to leave
+):                # HTML: title and body
     "One version, five buttons"
     fh,item = page_library(),sheet.items[t]
     done,old = [k for k in sheet.items if sheet.items[k] in given],given.get(item)
@@ -398,7 +408,11 @@ def _before(t, sheet, given):
     return done[-1] if done else None
 
 # %% ../../nbs/library/60_mos.ipynb #8efe25aa
-def thanks_page(sheet:Sheet, given:dict, rater:str):
+def thanks_page(
+    sheet:Sheet,  # of this rater
+    given:dict,   # of `Votes.of`
+    rater:str,    # shown, to leave
+):                # HTML: title and body
     "All is rated"
     fh,back = page_library(),_before('', sheet, given)
     return (fh.Title('Thank you'), fh.Main(fh.H1('Thank you!'),
@@ -482,8 +496,8 @@ def _rating(app, study, votes, sheet_of):
 
 # %% ../../nbs/library/60_mos.ipynb #3da48e45
 def make_app(
-    study:Study,
-    votes:Votes,
+    study:Study,                       # what is rated
+    votes:Votes,                       # the file that the marks go into
     settings:dict,                     # of `begin`
     hosts=('127.0.0.1', 'localhost'),  # names that a browser may know us by; '*' for any
 ):                                     # a FastHTML (ASGI) application
@@ -513,12 +527,18 @@ class Report:
     seed:int=0
     date:str=''
 
-    def difference(self, a:str, b:str) -> tuple:
+    def difference(self,
+        a:str,   # name of a version
+        b:str,   # name of another
+    ) -> tuple:  # mean, lower and upper end, in marks
         "How much better `a` is than `b`, with an interval, over the raters who marked both"
         x,y = (next(o['by_rater'] for o in self.methods if o['method'] == m) for m in (a, b))
         return mean_interval([x[k]-y[k] for k in x if k in y])
 
-    def to_json(self, path, overwrite=False):
+    def to_json(self,
+        path,             # the file to write
+        overwrite=False,  # may it be replaced?
+    ):
         "Everything in one file"
         text = json.dumps(asdict(self), indent=1, ensure_ascii=False) + '\n'
         return write_whole(path, text, overwrite)
@@ -549,7 +569,9 @@ class Report:
     def _repr_markdown_(self): return f'{self.table()}\n\n{self.told()}\n\n{self.rater_table()}'
     def __repr__(self): return 'Report(' + ', '.join(f"{o['method']} {o['mos']:.2f}" for o in self.methods) + ')'
 
-    def plot(self, ax=None):
+    def plot(self,
+        ax=None,  # matplotlib axes; None: new ones
+    ):            # the axes
         "The shares of the five marks as shades, means with intervals over them (as SRGAN's figure shows them)"
         import matplotlib.pyplot as plt
         n = len(self.methods)
@@ -565,7 +587,10 @@ class Report:
         ax.figure.colorbar(shades, ax=ax, label='share of votes')
         return ax
 
-    def to_png(self, path, overwrite=False):
+    def to_png(self,
+        path,             # the file to write
+        overwrite=False,  # may it be replaced?
+    ):
         "`plot` as a file"
         import matplotlib.pyplot as plt
         self.plot().figure.savefig(out := io.BytesIO(), format='png', dpi=120, bbox_inches='tight')

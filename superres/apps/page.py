@@ -38,7 +38,9 @@ def thumbnail(
     return out.getvalue()
 
 # %% ../../nbs/library/58_page.ipynb #pg013
-def drop_part(limits:Limits):
+def drop_part(
+    limits:Limits,  # its `max_mb` is shown
+):                  # HTML
     "Where an image comes in"
     fh = page_library()
     def example(o):
@@ -55,7 +57,12 @@ def drop_part(limits:Limits):
         fh.P(f'Up to {limits.max_mb:g} MB each. They stay in memory and are forgotten when you leave.', cls='small'),
         *offered, id='drop')
 
-def choice(name:str, value:str, label:str, on:bool=False):
+def choice(
+    name:str,       # of the field, the same for all of them
+    value:str,      # sent if it is chosen
+    label:str,      # text beside it
+    on:bool=False,  # chosen from the start?
+):                  # HTML
     "One of several that exclude each other"
     fh = page_library()
     return fh.Label(fh.Input(type='radio', name=name, value=value, checked=on), fh.Span(label))
@@ -84,12 +91,22 @@ def compare_part():
         fh.P(id='plain', cls='small'), id='compare')
 
 # %% ../../nbs/library/58_page.ipynb #w052
-def form_line(label, *rest):
+def form_line(
+    label,  # text, or HTML
+    *rest,  # HTML, what stands behind it
+):          # HTML
     "A line of a form: what, and how much"
     fh = page_library()
     return fh.Div(label, fh.Label(*rest, cls='amount'), cls='kind')
 
-def damage_line(kind, label, unit, value, most, on=False):
+def damage_line(
+    kind,      # name of the field: 'jpeg', 'noise' …
+    label,     # what it is called
+    unit,      # of the number, in words
+    value,     # from the start, 1 to `most`
+    most,      # the largest number allowed
+    on=False,  # ticked from the start?
+):             # HTML
     "A kind of damage: a box to tick and a number"
     fh = page_library()
     number = fh.Input(type='number', name=kind, id=kind, value=value, min=1, max=most, inputmode='numeric',
@@ -127,7 +144,10 @@ def model_choice():
     return fh.Label('Model', fh.Select(automatic, *groups, name='model', id='model'), id='models')
 
 # %% ../../nbs/library/58_page.ipynb #pg30
-def share_range(name:str, label:str):
+def share_range(
+    name:str,   # of the field; `strength` begins at 1, any other at 0
+    label:str,  # text beside it
+):              # HTML
     "A share from 0 to 1: a slider, and its value in per cent"
     fh = page_library()
     return fh.Label(fh.Span(f'{label} ', fh.Output(id=f'{name}-value')),
@@ -196,9 +216,9 @@ def result_part():
         id='result', hidden=True)
 
 def front_page(
-    limits:Limits,
-    here:bool=True,   # do only browsers on the computer that serves it reach the page?
-):
+    limits:Limits,   # its `max_mb` is shown, and checked by the page
+    here:bool=True,  # do only browsers on the computer that serves it reach the page?
+):                   # HTML: title and body
     "All of it"
     fh = page_library()
     kept = 'stay on this computer' if here else 'are sent to the computer that serves this page, and forgotten there'

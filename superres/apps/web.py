@@ -56,7 +56,7 @@ def _header(data, name, limits):
 def make_ticket(
     data:bytes,     # the file, and behind it the mask, if `mask` says how many bytes that has
     query:dict,     # {setting: text}, and the file's `name`
-    limits:Limits,
+    limits:Limits,  # on the size of the file, of the image and of its result
 ) -> Ticket:
     "A ticket for what was sent, if it can be done"
     query = dict(query)
@@ -73,8 +73,8 @@ def make_ticket(
 
 # %% ../../nbs/library/58_web.ipynb #w065
 def status_of(
-    desk:Desk,
-    ticket:Ticket,
+    desk:Desk,      # where it waits
+    ticket:Ticket,  # what was handed in
 ) -> dict:
     "What the page receives about a ticket"
     out = dict(id=ticket.id, name=ticket.source.name, state=ticket.state, doing=ticket.doing, part=ticket.part,
@@ -87,7 +87,9 @@ def status_of(
     return out | dict(facts=facts, note=ticket.note, seconds=ticket.seconds, command=command_for(ticket),
                       width=ticket.size[0], height=ticket.size[1])
 
-def refusals_as_answers(f):
+def refusals_as_answers(
+    f,  # a handler of requests, which may raise `Refused`
+):      # one that answers with the line and its status
     "An address whose refusals become answers"
     @wraps(f)
     def inner(*args, **kwargs):
@@ -97,7 +99,7 @@ def refusals_as_answers(f):
 
 # %% ../../nbs/library/58_web.ipynb #8ca02aca
 def make_web(
-    limits:Limits,
+    limits:Limits,                              # on what is taken and kept
     hosts=('127.0.0.1', 'localhost', '[::1]'),  # names that a browser may know us by; '*' for any
     desk:Desk|None=None,                        # None: a new one; it is `app.desk`
 ):                                              # a FastHTML (ASGI) application
@@ -133,7 +135,10 @@ def make_web(
     return app
 
 # %% ../../nbs/library/58_web.ipynb #867d94ce
-def ticket_routes(app, desk:Desk):
+def ticket_routes(
+    app,        # a FastHTML application, gets the addresses
+    desk:Desk,  # where the tickets are
+):
     "The addresses of one ticket: its state, its files, its end"
     fh = page_library()
     @app.get('/jobs/{id}')

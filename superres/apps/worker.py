@@ -29,8 +29,8 @@ from ..running.engine import Upscaler, as_mask, choose_model
 def _loaded_engine(model, scale, task, texture=0.): return Upscaler(model or None, scale, task, texture=texture)
 
 def engine_for(
-    settings:Settings,
-    data:bytes=b'',      # the file, which may ask for another model than the default
+    settings:Settings,  # task, model, scale, texture and strength count
+    data:bytes=b'',     # the file, which may ask for another model than the default
 ) -> Upscaler:
     "The engine for such settings; weights are read once and shared"
     w,scale = settings,int(settings.scale) if float(settings.scale).is_integer() else settings.scale
@@ -57,9 +57,9 @@ def _screen_psnr(a, b):
 
 # %% ../../nbs/library/58_worker.ipynb #w027
 def damaged_copy(
-    ticket:Ticket,
-    pic,             # its image, decoded
-) -> Kept:           # a PNG, as the command `damage` writes it
+    ticket:Ticket,  # kinds of damage, seed and the file's name
+    pic,            # its image, decoded
+) -> Kept:          # a PNG, as the command `damage` writes it
     "The image after the damage that was asked for"
     w = ticket.settings
     harm = damage_of(w.jpeg or None, w.holes or None, w.text or None, w.noise or None, w.blur)
@@ -76,7 +76,7 @@ def mask_file(
     return Kept(encode_image(ImageData(to_levels(mask)), name), name)
 
 def given_mask(
-    ticket:Ticket,
+    ticket:Ticket,  # with the mask, or without
     size:tuple,     # (H,W) of the image
 ):                  # (1,1,H,W), 0 or 1; None where the network is to find the damage
     "The mask that came with an image; a smaller one, of a browser that holds no larger, is repeated to size"
@@ -86,9 +86,9 @@ def given_mask(
 
 # %% ../../nbs/library/58_worker.ipynb #wk27a
 def prepared(
-    ticket:Ticket,
-    pic,             # its image, decoded
-):                   # the image that the last step gets
+    ticket:Ticket,  # which steps come first; gets told what is being done
+    pic,            # its image, decoded
+):                  # the image that the last step gets
     "Fill and clean what is to be enlarged"
     w = ticket.settings
     if w.task != 'upscale': return pic
@@ -100,21 +100,21 @@ def prepared(
     return pic
 
 def file_name_for(
-    ticket:Ticket,
-    engine,          # that makes the result
-    source:Kept,     # what it is made from
-) -> str:            # 'cat_default_x2.jpg'
+    ticket:Ticket,  # task and format count
+    engine,         # that makes the result
+    source:Kept,    # what it is made from
+) -> str:           # 'cat_default_x2.jpg'
     "What the result will be called"
     w,path = ticket.settings,Path(source.name)
     stem = path.stem + ('_filled'*w.fill + '_restored'*w.clean if w.task == 'upscale' else '')
     return result_name(stem, engine, ext=f'.{w.format}' if w.format else keep_suffix(path))
 
 def write_result(
-    ticket:Ticket,
-    result,          # `ImageData`
-    engine,          # that made it
-    source:Kept,     # what it was made from
-    before,          # that, decoded
+    ticket:Ticket,  # what is asked for; gets files and facts
+    result,         # `ImageData`
+    engine,         # that made it
+    source:Kept,    # what it was made from
+    before,         # that, decoded
 ):
     "The result and its facts go into the ticket"
     ticket.enter('writing')
@@ -153,9 +153,9 @@ def heat_map(
     return Kept(out.getvalue(), name)
 
 def measure(
-    ticket:Ticket,
-    result:ImageData,
-    source:ImageData,
+    ticket:Ticket,     # gets the figure and the map
+    result:ImageData,  # the enlarged image
+    source:ImageData,  # what was enlarged
 ):
     "The faithfulness of an enlarged image goes into the ticket: dB and a heat map"
     ticket.enter('measuring')
@@ -165,10 +165,10 @@ def measure(
 
 # %% ../../nbs/library/58_worker.ipynb #wk27b
 def do_fill(
-    ticket:Ticket,
-    pic,             # its image, decoded
-    engine,          # of a model that fills
-):                   # the filled image; None where only the mask is wanted
+    ticket:Ticket,  # settings and mask; gets mask and share
+    pic,            # its image, decoded
+    engine,         # of a model that fills
+):                  # the filled image; None where only the mask is wanted
     "Fill what was painted, or what the network finds; the mask goes into the ticket"
     found,mask = [],given_mask(ticket, pic.size)
     ticket.enter('looking for damage' if ticket.settings.find else 'filling')
@@ -180,7 +180,9 @@ def do_fill(
     ticket.facts['filled'] = found[0].mean().item()
     return result
 
-def do_ticket(ticket:Ticket):
+def do_ticket(
+    ticket:Ticket,  # what is asked for; gets files, facts and size
+):
     "Do what a ticket asks for; its result goes into the ticket"
     source,w = ticket.source,ticket.settings
     ticket.enter('reading')
@@ -208,7 +210,7 @@ def do_ticket(ticket:Ticket):
 def send_message(
     to,            # a binary stream
     head:dict,     # what JSON can say
-    *blobs:bytes,
+    *blobs:bytes,  # what follows; their sizes go into the line
 ):
     "One line of JSON, then bytes"
     to.write(json.dumps(head | dict(sizes=[len(o) for o in blobs])).encode() + b'\n')
@@ -237,9 +239,9 @@ def limit_memory(
     resource.setrlimit(resource.RLIMIT_AS, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard))
 
 def memory_for(
-    pixels:int,    # of the image or of its result, whichever is larger
-    w:Settings,
-) -> int:          # bytes
+    pixels:int,  # of the image or of its result, whichever is larger
+    w:Settings,  # task and filling count
+) -> int:        # bytes
     "What the work on an image may take"
     return 600*2**20 + (400 if w.task == 'damage' else 200 if w.fill or w.task == 'fill' else 60)*pixels
 
@@ -252,7 +254,7 @@ class ReportedTicket(Ticket):
     def step(self, done:int, total:int): self.send(dict(part=done/max(total, 1)))
 
 def worker_loop(
-    do:Callable=do_ticket,
+    do:Callable=do_ticket,  # called with each `Ticket`
 ):
     "What the child process does: one ticket after another, until the parent is gone"
     signal.signal(signal.SIGINT, signal.SIG_IGN)              # Ctrl-C is the parent's matter
@@ -282,8 +284,8 @@ def worker_loop(
 class Child:
     "A child process, and the messages that it sends"
     def __init__(self,
-        limits:Limits,
-        code:str='from superres.apps.worker import worker_loop; worker_loop()',   # what the child runs
+        limits:Limits,                                                           # its `read_seconds` counts
+        code:str='from superres.apps.worker import worker_loop; worker_loop()',  # what the child runs
     ): self.limits,self.code,self.process = limits,code,None
 
     def start(self):
@@ -310,7 +312,9 @@ class Child:
 # %% ../../nbs/library/58_worker.ipynb #dk107
 class Worker(Child):
     "Do tickets in a child process, which can be ended at any moment; call it with a `Ticket`"
-    def __call__(self, ticket:Ticket):
+    def __call__(self,
+        ticket:Ticket,  # what is asked for; gets files, facts and size, or `Refused` is raised
+    ):
         "Do one ticket; its result goes into it"
         self.start()
         try: self.do(ticket)
@@ -318,7 +322,10 @@ class Worker(Child):
             self.close()     # whatever it is doing, it is not wanted
             raise
 
-    def do(self, ticket:Ticket):
+    def do(self,
+        ticket:Ticket,  # what is asked for
+    ):
+        "Send one ticket and take its messages until it is done; the result goes into it"
         s,w,(width,height),began = ticket.source,ticket.settings,ticket.size,time.monotonic()
         pixels = int(width*height*(w.scale if w.task == 'upscale' else 1)**2)
         while True:
@@ -334,8 +341,8 @@ class Worker(Child):
         ticket.facts,ticket.size = head['facts'],tuple(head['size'])
 
     def next(self,
-        ticket:Ticket,
-        began:float,     # when its present stage began, in seconds of `time.monotonic`
+        ticket:Ticket,  # what is being done; `Refused` or `Stopped` where it has to end
+        began:float,    # when its present stage began, in seconds of `time.monotonic`
     ) -> tuple:
         "The child's next message, unless the work has to end before"
         while True:

@@ -81,12 +81,14 @@ class Overlay(Damage):
         "The mask of one shape"
         raise NotImplementedError(f"{type(self).__name__} needs a method shape(rng)")
 
-    def cover(self, rng) -> float:
+    def cover(self,
+        rng,  # a numpy Generator, not used here
+    ) -> float:
         "Opacity of one shape, 0 to 1"
         return 1.
 
     def count(self,
-        rng,
+        rng,   # a numpy Generator
         area,  # of the image, in pixels
     ) -> int:
         "How many shapes an image gets"
@@ -94,9 +96,9 @@ class Overlay(Damage):
         return int(rng.uniform(*self.density)*area/100**2 + rng.random())
 
     def colour(self,
-        rng,
-        c,  # channels of the image
-    ):      # `c` values in [0,1]
+        rng,  # a numpy Generator
+        c,    # channels of the image
+    ):        # `c` values in [0,1]
         "Colour of one shape"
         if self.fill != 'random': return np.broadcast_to(self.fill, c)
         return np.full(c, rng.integers(2)) if rng.random() < .5 else rng.random(c)
@@ -133,10 +135,16 @@ class Holes(Overlay):
 
     def shape(self, rng): return getattr(self, self.kinds[rng.integers(len(self.kinds))])(rng)
 
-    def rectangle(self, rng):
+    def rectangle(self,
+        rng,  # a numpy Generator
+    ):        # (h,w) uint8, all 255
+        "A rectangle of random sides"
         return np.full((draw_whole(rng, self.size), draw_whole(rng, self.size)), 255, np.uint8)
 
-    def stroke(self, rng):
+    def stroke(self,
+        rng,  # a numpy Generator
+    ):        # (h,w) uint8, 255 where it covers
+        "A scratch of up to four straight pieces, each of which turns a little"
         width,n = draw_whole(rng, self.width),draw_whole(rng, (1,4))
         angle = rng.uniform(0, 2*math.pi) + np.cumsum(rng.uniform(-1, 1, n))   # each piece turns a little
         steps = np.stack([np.cos(angle), np.sin(angle)], 1)*draw_whole(rng, self.length)/n
@@ -148,7 +156,10 @@ class Holes(Overlay):
         for end in at[[0,-1]]: _disc(pen, end, width)
         return np.asarray(im)
 
-    def dots(self, rng):
+    def dots(self,
+        rng,  # a numpy Generator
+    ):        # (h,w) uint8, 255 where they cover
+        "Three to twelve spots near each other"
         spread,rim = 3*draw_whole(rng, self.size),math.ceil(self.width[1])
         im = Image.new('L', (spread+2*rim,)*2)
         pen = ImageDraw.Draw(im)
@@ -210,12 +221,20 @@ class Lettering(Overlay):
         angle = rng.uniform(*self.angle)
         return np.asarray(im.rotate(angle, Image.Resampling.BILINEAR, expand=True) if angle else im)
 
-    def line(self, rng, size):
+    def line(self,
+        rng,   # a numpy Generator
+        size,  # height of a letter in pixels
+    ):         # PIL image, mode L, 255 where it covers
+        "A line of text, or of random letters"
         chosen = rng.integers(len(self.alphabet), size=draw_whole(rng, self.length))
         text = self.text or [self.alphabet[i] for i in chosen]
         return Image.fromarray(np.hstack([letter(c, size) for c in text]))
 
-    def symbol(self, rng, size):
+    def symbol(self,
+        rng,   # a numpy Generator
+        size,  # side in pixels
+    ):         # PIL image, mode L, 255 where it covers
+        "One of the outlines"
         outline = list(_outlines.values())[rng.integers(len(_outlines))]
         im = Image.new('L', (2*size,2*size))   # twice too large, then halved: soft edges
         ImageDraw.Draw(im).polygon([(2*size*px,2*size*py) for px,py in outline], fill=255)
@@ -344,8 +363,16 @@ def sinc_kernel(
 class KernelBlur(Damage):
     "Blur with a kernel drawn for each image; its `draw(rng)` makes one"
     def apply(self, x, rngs): return torch.cat([_filtered(o[None], self.draw(r)) for o,r in zip(x, rngs)])
-    def draw(self, rng): raise NotImplementedError(f"{type(self).__name__} needs a method draw(rng)")
-    def size(self, rng): return 2*draw_whole(rng, self.radius)+1
+    def draw(self,
+        rng,  # a numpy Generator
+    ):        # (k,k) array, k odd
+        "The kernel of one image; each kind has its own, here NotImplementedError"
+        raise NotImplementedError(f"{type(self).__name__} needs a method draw(rng)")
+    def size(self,
+        rng,  # a numpy Generator
+    ):
+        "Side of the kernel in pixels, odd"
+        return 2*draw_whole(rng, self.radius)+1
 
 def _filtered(x, k):
     "Every plane of `x` correlated with the kernel `k`, its edges repeated"
@@ -406,7 +433,11 @@ class GreyNoise(Damage):
         p=1.,   # probability for each image, 0 to 1
     ): self.noise,self.p = noise,as_range(p, 0, 1)[0]
     def apply(self, x, rngs): return torch.cat([self.one(o[None], r) for o,r in zip(x, rngs)])
-    def one(self, x, rng):
+    def one(self,
+        x,    # (1,C,H,W) in [0,1]
+        rng,  # a numpy Generator
+    ):        # of the same shape
+        "One image with noise, which with chance `p` is the same in all channels"
         if rng.random() >= self.p: return self.noise.apply(x, [rng])
         grey = x.mean(1, keepdim=True)
         return x + self.noise.apply(grey, [rng]) - grey
@@ -423,16 +454,20 @@ class Rescale(Damage):
         self.factor,self.chances,self.of,self.modes = as_range(factor, .01),chances,of,modes
         if of not in ('image','result'): raise ValueError(f"of {of!r}: take 'image' or 'result'")
 
-    def draw(self, rng):
+    def draw(self,
+        rng,  # a numpy Generator
+    ):
+        "The factor of one image: 2 doubles its sides"
         if self.chances is None: return rng.uniform(*self.factor)
         lo,hi = self.factor
         return [lambda: rng.uniform(1, hi), lambda: rng.uniform(lo, 1), lambda: 1.][rng.choice(3, p=self.chances)]()
 
     def resized(self,
-        x:Tensor,   # (1,C,H,W)
-        rng,        # a numpy Generator
-        result,     # (H,W) in which the chain ends
+        x:Tensor,  # (1,C,H,W)
+        rng,       # a numpy Generator
+        result,    # (H,W) in which the chain ends
     ) -> Tensor:
+        "One image in the size drawn for it"
         by = self.draw(rng)
         size = [max(1, round(o*by)) for o in (x.shape[-2:] if self.of == 'image' else result)]
         mode = self.modes[rng.integers(len(self.modes))]
@@ -446,7 +481,10 @@ class Shuffled:
         *steps,  # damages and `Rescale`s, or tuples of them
     ): self.steps = steps
     def __repr__(self): return f"Shuffled({', '.join(map(repr, self.steps))})"
-    def draw(self, rng):
+    def draw(self,
+        rng,  # a numpy Generator
+    ):        # list of `Damage`
+        "The steps in the order drawn for one image; of those that resize, the one to the result's size is last"
         groups = [self.steps[i] for i in rng.permutation(len(self.steps))]
         order = [d for g in groups for d in (g if isinstance(g, tuple) else (g,))]
         at = [i for i,d in enumerate(order) if isinstance(d, Rescale)]
@@ -461,7 +499,11 @@ class Chain(Damage):
     ): self.scale,self.steps = scale,steps
     def __repr__(self): return f"Chain({', '.join(map(repr, (self.scale, *self.steps)))})"
 
-    def drawn(self, rng): return [d for o in self.steps for d in (o.draw(rng) if isinstance(o, Shuffled) else [o])]
+    def drawn(self,
+        rng,  # a numpy Generator
+    ):        # list of `Damage`
+        "The steps of one image, those of `Shuffled` in the order drawn"
+        return [d for o in self.steps for d in (o.draw(rng) if isinstance(o, Shuffled) else [o])]
 
     def states(self,
         x:Tensor,  # (1,C,H,W)

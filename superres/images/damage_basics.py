@@ -46,6 +46,7 @@ class Damage:
         x:Tensor,   # as above; may be returned, not written to
         rngs:list,  # a numpy Generator for each image
     ) -> Tensor:
+        "What a damage does to a batch, the one method that each must have; here NotImplementedError"
         raise NotImplementedError(f"{type(self).__name__} needs a method apply(x, rngs)")
 
     def __repr__(self):
@@ -118,7 +119,11 @@ class JPEG(Damage):
         files = np.stack([self.through_file(o, r) for o,r in zip(pixels, rngs)])
         return torch.from_numpy(files).to(x.device).permute(0,3,1,2).to(x.dtype)/255
 
-    def through_file(self, pixels, rng):
+    def through_file(self,
+        pixels,  # (H,W,C) uint8, C is 1 or 3
+        rng,     # a numpy Generator
+    ):           # (H,W,C) uint8
+        "The same pixels, written and read again; quality and subsampling are drawn"
         half = rng.random() < .5 if self.subsampling is None else self.subsampling
         file,im = BytesIO(),Image.fromarray(pixels[...,0] if pixels.shape[-1]==1 else pixels)
         im.save(file, 'jpeg', quality=draw_whole(rng, self.quality), subsampling=2 if half else 0)
@@ -158,14 +163,21 @@ class Shrink(Damage):
         if len(set(drawn)) == 1: return self.one(x, *drawn[0])           # all alike: the whole batch at once
         return torch.cat([self.one(o[None], *d) for o,d in zip(x, drawn)])
 
-    def one(self, x, scale, kernel):
+    def one(self,
+        x,       # (1,C,H,W) in [0,1]
+        scale,   # how many times smaller, 1 or more; need not be whole
+        kernel,  # as in `imresize`
+    ):           # (1,C,h,w), rounded up; with `back` of the size of `x`
+        "One image, shrunk, and with `back` stretched again"
         small = imresize(x, 1/scale, kernel=kernel)
         return F.interpolate(small, x.shape[-2:], mode='bilinear') if self.back else small
 
 # %% ../../nbs/lessons/05_damage.ipynb #b259702b
 class Compose(Damage):
     "One damage after another"
-    def __init__(self, *damages): self.damages = damages
+    def __init__(self,
+        *damages,  # each a `Damage`; the first is done first
+    ): self.damages = damages
     def __repr__(self): return f"Compose({', '.join(map(repr, self.damages))})"
 
     def apply(self, x, rngs):
@@ -174,7 +186,10 @@ class Compose(Damage):
 
 class Sometimes(Damage):
     "Damage an image with probability `p`, else leave it"
-    def __init__(self, damage, p=.5):
+    def __init__(self,
+        damage,  # a `Damage`
+        p=.5,    # chance from 0 to 1 that an image gets it; ValueError beyond
+    ):
         as_range(p, 0, 1)
         self.damage,self.p = damage,p
 
@@ -183,7 +198,9 @@ class Sometimes(Damage):
 
 class OneOf(Damage):
     "One of several damages, drawn for each image"
-    def __init__(self, *damages): self.damages = damages
+    def __init__(self,
+        *damages,  # each a `Damage`; every image gets one of them, with equal chances
+    ): self.damages = damages
     def __repr__(self): return f"OneOf({', '.join(map(repr, self.damages))})"
     def apply(self, x, rngs):
         return _each(x, rngs, self.damages, [int(r.integers(len(self.damages))) for r in rngs])

@@ -86,8 +86,18 @@ class ImageData:
     def pixels(self)->Tensor: return _floats(self.data)
     @property
     def rgb(self)->Tensor: return self.pixels.expand(-1,3,-1,-1)
-    def rows(self, a:int, b:int)->Tensor: return _floats(self.data, a, b)
-    def alpha_rows(self, a:int, b:int)->Tensor|None: return None if self._alpha is None else _floats(self._alpha, a, b)
+    def rows(self,
+        a:int,   # the first row
+        b:int,   # behind the last
+    ) ->Tensor:  # (1,C,b-a,W) in [0,1]
+        "Rows of the pixels as floats"
+        return _floats(self.data, a, b)
+    def alpha_rows(self,
+        a:int,        # the first row
+        b:int,        # behind the last
+    ) ->Tensor|None:  # (1,1,b-a,W) in [0,1]
+        "The same of alpha; None where there is none"
+        return None if self._alpha is None else _floats(self._alpha, a, b)
     def levels(self)->np.ndarray: return _in_bits(self.data, self.bits)
     def alpha_levels(self)->np.ndarray|None: return None if self._alpha is None else _in_bits(self._alpha, self.bits)
     def to_pil(self)->Image.Image:

@@ -11,23 +11,32 @@ from functools import lru_cache, partial
 import numpy as np
 
 # %% ../../nbs/lessons/03_resize.ipynb #ec61d45a
-def box_kernel(x):
+def box_kernel(
+    x,  # array of distances from the centre, in pixels
+):      # array of weights, of the same shape
     "1 within half a pixel of the centre"
     return ((x>=-0.5) & (x<0.5)).astype(float)
 
-def triangle_kernel(x):
+def triangle_kernel(
+    x,  # array of distances from the centre, in pixels
+):      # array of weights, of the same shape
     "Straight lines from 1 at the centre to 0 one pixel away: linear interpolation"
     return np.maximum(1-np.abs(x), 0.)
 
 # %% ../../nbs/lessons/03_resize.ipynb #4a14e72e
-def cubic_kernel(x):
+def cubic_kernel(
+    x,  # array of distances from the centre, in pixels; beyond 2 the weight is 0
+):      # array of weights, of the same shape
     "Keys' cubic convolution kernel with a=-1/2 (Keys 1981, eq. 15)"
     x = np.abs(x)
     x2,x3 = x**2,x**3
     return np.where(x<=1, 1.5*x3 - 2.5*x2 + 1, np.where(x<=2, -0.5*x3 + 2.5*x2 - 4*x + 2, 0.))
 
 # %% ../../nbs/lessons/03_resize.ipynb #902c6165
-def lanczos_kernel(x, a):
+def lanczos_kernel(
+    x,  # array of distances from the centre, in pixels
+    a,  # half the width in pixels: 2 or 3
+):      # array of weights, of the same shape
     "sinc(x)*sinc(x/a), cut at `a` pixels; a speck above and below the line makes 0/0 a 1, as in MATLAB"
     eps = np.finfo(float).eps
     top,bottom = np.sin(np.pi*x)*np.sin(np.pi*x/a), (np.pi*x)**2/a

@@ -33,9 +33,11 @@ class ProgressBar:
         if not self.progress.disable: self.progress.stop()   # before rich 14 an empty line even where there was no bar
 
     def part(self,
-        i:int, # parts of this item that are done
-        n:int, # parts that it has
-    ): self.progress.update(self.task, completed=self.done + i/max(n,1))
+        i:int,  # parts of this item that are done
+        n:int,  # parts that it has
+    ):
+        "How far the present item is"
+        self.progress.update(self.task, completed=self.done + i/max(n,1))
 
     def step(self):
         "One item more is done"

@@ -48,12 +48,19 @@ def to_tensor(
     return torch.from_numpy(np.ascontiguousarray(a, dtype=np.float32)).div_(white)[None]
 
 # %% ../../nbs/lessons/01_images.ipynb #0c378451
-def row_spans(n, width, most=2**20):
+def row_spans(
+    n,           # rows of an image, 1 or more
+    width,       # numbers in a row: columns times channels
+    most=2**20,  # numbers that a run holds at most; a row of more stands alone
+):               # [(first, last)], `last` not included
     "Runs of rows (first, last) that hold at most about `most` numbers each"
     k = max(1, most//max(1, width))
     return [(i, min(i+k, n)) for i in range(0, n, k)]
 
-def to_levels(x, bits=8):
+def to_levels(
+    x,       # (1,C,H,W) or (C,H,W), in [0,1]; `ImageError` where it holds NaN or infinity
+    bits=8,  # 8 or 16
+):           # uint8, or uint16 in 16 bits; rounded, beyond [0,1] cut off
     "`x` (1,C,H,W) as an (H,W,C) array of whole levels, a run of rows at a time"
     if x.ndim==4 and len(x)==1: x = x[0]
     if x.ndim != 3: raise ValueError(f"expected one image, (1,C,H,W) or (C,H,W), got {tuple(x.shape)}")

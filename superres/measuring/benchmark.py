@@ -58,7 +58,8 @@ class Result:
 
     def mean(self,
         key:str,  # one of `score_names`
-    ) -> float:   # over all images
+    ) -> float:
+        "The mean of one score"
         return float(np.mean([o[key] for o in self.images]))
     @property
     def psnr(self): return self.mean('psnr')
@@ -77,10 +78,13 @@ class Result:
 
     def to_json(self,
         path,  # the file to write
-    ): return save_results([self], path)
+    ):
+        "This result alone in a file"
+        return save_results([self], path)
     def table(self,
         images=False,  # also a row for each image?
-    ) -> str:          # Markdown
+    ) -> str:
+        "The result as a table"
         return results_table([self], images)
     def _repr_markdown_(self): return self.table(images=True)
     def __repr__(self):

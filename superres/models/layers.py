@@ -37,7 +37,9 @@ def conv(
     return layers[0] if len(layers) == 1 else nn.Sequential(*layers)
 
 # %% ../../nbs/lessons/06_layers.ipynb #c022
-def n_params(net:nn.Module) -> int:
+def n_params(
+    net:nn.Module,  # any module; what it shares counts once
+) -> int:
     "How many numbers of `net` are learnt"
     return sum(p.numel() for p in net.parameters())
 
@@ -54,7 +56,9 @@ def icnr_(
     with torch.no_grad(): return weight.copy_(sub.repeat_interleave(scale**2, dim=0))
 
 # %% ../../nbs/lessons/06_layers.ipynb #c030
-def blur2x2(x:Tensor) -> Tensor:
+def blur2x2(
+    x:Tensor,  # (N,C,H,W)
+) -> Tensor:   # of the same shape
     "Mean of each pixel and its upper and left neighbours; first row and column repeated to keep the size"
     x = torch.cat([x[..., :1], x], dim=-1)
     x = torch.cat([x[..., :1, :], x], dim=-2)

@@ -29,7 +29,9 @@ def checked_pair(
 class ImageLoss(nn.Module):
     "A loss of images `(sr, hr)`: one number; with `reduction='none'` one for each image, shape (N,), as fastai asks"
     reduction = 'mean'
-    def __call__(self, *images):
+    def __call__(self,
+        *images,  # (N,C,H,W) each, of the same N; SR first
+    ):            # a number; with `reduction='none'` (N,)
         one = super().__call__
         if self.reduction != 'none': return one(*images)
         return torch.stack([one(*o) for o in zip(*(x.split(1) for x in images))])

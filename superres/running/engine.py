@@ -15,9 +15,9 @@ from pathlib import Path
 import numpy as np, torch
 from PIL import Image
 from torch import Tensor, nn
-from ..errors import ImageError, ModelError, UsageError
+from ..errors import ImageError, ModelError, UsageError, WrongModel
 from ..images.files import ImageData, decode_image, file_bytes, pillow_reads
-from ..images.header import read_header
+from ..images.header import header_of
 from ..images.resize import imresize, imresize_band, rows_needed
 from ..images.tensors import check_range, pick_device
 from ..models.layers import PreEnlarged
@@ -57,9 +57,9 @@ def check_task(
 ):
     "Restorers keep the size, enlargers do not"
     if restores and (task == 'upscale' or scale != 1):
-        raise ModelError(f"{name} restores, it does not enlarge; leave out the size, or take another model")
+        raise WrongModel(f"{name} restores, it does not enlarge; leave out the size, or take another model")
     if not restores and (task == 'restore' or scale == 1):
-        raise ModelError(f"{name} enlarges, it does not restore; scale 1 is for models that do")
+        raise WrongModel(f"{name} enlarges, it does not restore; scale 1 is for models that do")
 
 # %% ../../nbs/library/51_engine.ipynb #en1c
 def check_backend(
@@ -174,7 +174,7 @@ def choose_model(
     factor = next((o for o in (2,3,4) if o >= scale), 4)   # of the network that will do the work
     name,file = ('clean_jpeg',)*2 if task == 'restore' else ('photo', f'photo_x{factor}')
     if file not in bundled(): return None
-    with pillow_reads('image' if isinstance(path, bytes) else path): header = read_header(path)
+    with pillow_reads('image' if isinstance(path, bytes) else path): header = header_of(path)
     return name if header.format == 'JPEG' and jpeg_quality(header.tables) < below else None
 
 # %% ../../nbs/library/51_engine.ipynb #en6a

@@ -44,7 +44,9 @@ class SeededItem:
         do_item,   # called with an item's number (None: the data set counts itself)
         seed:int,  # of the epoch
     ): self.do_item,self.seed = do_item,seed
-    def __call__(self, s):
+    def __call__(self,
+        s,  # number of the item; None counts as 0
+    ):
         seed = (self.seed*1_000_003 + (s or 0)) % 2**32
         torch.manual_seed(seed)
         random.seed(seed)
@@ -108,7 +110,11 @@ class StepDecay(Callback):
         factor:float,     # on the learning rate at each fall, such as 0.1
         every:int|tuple,  # training batches between two falls; a tuple: the batches at which it falls
     ): self.factor,self.every = factor,every
-    def times(self, step): return step//self.every if isinstance(self.every, int) else sum(step>=o for o in self.every)
+    def times(self,
+        step,  # steps done
+    ):
+        "How often the learning rate has been cut by then"
+        return step//self.every if isinstance(self.every, int) else sum(step>=o for o in self.every)
     def before_fit(self): self.start = [o['lr'] for o in self.opt.hypers]
     def before_batch(self):
         if not self.training: return
@@ -203,8 +209,9 @@ class PlainTable(Callback):
         self.titled = False
         self.learn.logger = self.row
     def row(self,
-        values,   # a row of fastai's recorder: epoch, losses, metrics, time
+        values,  # a row of fastai's recorder: epoch, losses, metrics, time
     ):
+        "Print one row, the names over the first"
         names = self.recorder.metric_names
         if not is_first() or len(values) < len(names): return   # one process prints; a skipped epoch has no row
         wide = [max(len(o), 10) for o in names]

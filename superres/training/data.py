@@ -46,7 +46,9 @@ class TensorHR(_PairImage): "What it should answer: (N,C,H,W) or (C,H,W), values
 class ReadImage(Transform):
     "An image file as bytes, decoded the first time only; a PIL image, an array or a tensor in [0,1] as it is"
     input_types = (str, Path, Image.Image, np.ndarray, Tensor)   # what `test_dl` may be given
-    def __init__(self, kind=TensorLR):
+    def __init__(self,
+        kind=TensorLR,  # `TensorLR` or `TensorHR`, what the image becomes
+    ):
         super().__init__()
         self.kind = kind
 
@@ -133,7 +135,11 @@ class DamagePair(Transform):
         if self.n_in == 1: b = [luma(o) if o.shape[1] == 3 else o for o in b]
         return tuple(kind(o) for kind,o in zip((TensorLR,TensorHR), b))
 
-    def damaged(self, x, hr, split_idx):
+    def damaged(self,
+        x,          # (N,C,H,W) in [0,1], the input so far
+        hr,         # (N,C,H,W), the target, of the size of `x` or larger
+        split_idx,  # 0 or None for a training batch, 1 for validation
+    ):
         "Input and target of a training or validation batch"
         if self.augment is not None and not split_idx: x = hr = quantize(self.augment(hr))
         damage = self.valid_damage if split_idx else self.damage
@@ -153,7 +159,13 @@ def _refuse_unknown(kwargs):
 
 class PairDL(TfmdDL):
     "Names an unreadable image and takes the next one; a bare `Damage` among the batch transforms acts on the input"
-    def __init__(self, dataset, *args, after_item=None, after_batch=None, **kwargs):
+    def __init__(self,
+        dataset,           # of `Datasets`: pairs (LR, HR)
+        *args,             # further ones of fastai's `TfmdDL`, such as `bs`
+        after_item=None,   # transforms of one pair; `DataError` for those that crop PIL images
+        after_batch=None,  # transforms of a batch; a `Damage` becomes a `DamagePair`
+        **kwargs,          # as for fastai's `TfmdDL`; TypeError for a word that it lacks
+    ):
         for o in L(after_item):
             if isinstance(o, (Resize,RandomCrop,RandomResizedCrop)):
                 raise DataError(o.name, 'crops PIL images, these are tensors', '`CropPair(size)` crops both alike')
@@ -214,17 +226,41 @@ def _result_titles(row):
     return [_with_psnr(_input_name(row[0],row[2]), row[0], row[2]), _with_psnr('SR', row[1], row[2]), 'HR']
 
 @dispatch
-def show_batch(x:TensorLR, y:TensorHR, samples, ctxs=None, max_n=4, **kwargs):
+def show_batch(
+    x:TensorLR,  # (N,C,h,w), of this type, and `y`: by them fastai finds this function
+    y:TensorHR,  # (N,C,H,W)
+    samples,     # N pairs (LR, HR) of single images (C,H,W)
+    ctxs=None,   # fastai's axes, not used
+    max_n=4,     # pairs shown at most
+    **kwargs,    # fastai's, not used
+):
     "Input beside target, as the network gets them"
     _show_rows([s[:2] for s in samples], lambda row: [_input_name(*row), 'HR'], max_n)
 
 @dispatch
-def show_results(x:TensorLR, y:TensorHR, samples, outs, ctxs=None, max_n=4, **kwargs):
+def show_results(
+    x:TensorLR,  # (N,C,h,w), of this type, and `y`: by them fastai finds this function
+    y:TensorHR,  # (N,C,H,W)
+    samples,     # N pairs (LR, HR) of single images (C,H,W)
+    outs,        # N tuples; the first of each is the answer (C,H,W)
+    ctxs=None,   # fastai's axes, not used
+    max_n=4,     # rows shown at most
+    **kwargs,    # fastai's, not used
+):
     "Input, the network's answer and target, with PSNR in dB (all channels, no border) where the sizes agree"
     _show_rows([(s[0],o[0],s[1]) for s,o in zip(samples,outs)], _result_titles, max_n)
 
 @dispatch
-def plot_top_losses(x:TensorLR, y:TensorHR, samples, outs, raws, losses, max_n=9, **kwargs):
+def plot_top_losses(
+    x:TensorLR,  # (N,C,h,w), of this type, and `y`: by them fastai finds this function
+    y:TensorHR,  # (N,C,H,W)
+    samples,     # N pairs (LR, HR) of single images (C,H,W)
+    outs,        # N tuples; the first of each is the answer (C,H,W)
+    raws,        # the same before any activation, not used
+    losses,      # N numbers, in the order of `samples`
+    max_n=9,     # rows shown at most
+    **kwargs,    # fastai's, not used
+):
     "What `Interpretation` found hardest: input, answer and target, with the loss"
     rows = iter(losses)
     titles = lambda row: [f'loss {float(next(rows)):.4g}'] + _result_titles(row)[1:]

@@ -36,17 +36,26 @@ class Adversarial(nn.Module):
             raise TrainingError(f"adversarial={kind!r}: choose 'standard' or 'relativistic'")
         self.kind,self.needs_real = kind,kind=='relativistic'
 
-    def logits(self, real, fake):
+    def logits(self,
+        real,  # (N,…), the discriminator's answers to HR, before any sigmoid
+        fake,  # the same for SR
+    ):         # two tensors, float32, of the same shapes
         "Whose sigmoid is D: the discriminator's answers, or what they are above the mean of the other side"
         real,fake = real.float(),fake.float()
         return (real-fake.mean(),fake-real.mean()) if self.needs_real else (real,fake)
 
-    def discriminator(self, real, fake):
+    def discriminator(self,
+        real,  # (N,…), answers to HR, before any sigmoid
+        fake,  # the same for SR
+    ):         # a number, what the discriminator minimises
         "-log D(real) - log(1-D(fake)), each the mean over its images"
         real,fake = self.logits(real, fake)
         return F.softplus(-real).mean() + F.softplus(fake).mean()
 
-    def generator(self, real, fake):
+    def generator(self,
+        real,  # (N,…), answers to HR, before any sigmoid
+        fake,  # the same for SR
+    ):         # a number, what the generator minimises
         "-log D(fake), and -log(1-D(real)) where D sees both; `real` may be None where it does not"
         if not self.needs_real: return F.softplus(-fake.float()).mean()
         real,fake = self.logits(real, fake)
@@ -76,7 +85,10 @@ class GameLoss(GANLoss):
         self.parts = dict(getattr(self.content,'parts',None) or {'content': loss.detach()})
         return loss + self.fooling(output, target) if self.gan_model.training else loss
 
-    def fooling(self, output, target):
+    def fooling(self,
+        output,  # (N,C,H,W), SR
+        target,  # (N,C,H,W), HR
+    ):           # a number, `weight` included
         "The adversarial part; the discriminator sees the real images where the loss needs them, and learns nothing"
         real = None
         if self.adversarial.needs_real:
@@ -121,7 +133,10 @@ class TurnStats(Callback):
 
 class TurnMean(Metric):
     "One of them as a column of the table"
-    def __init__(self, stats:TurnStats, part:str): self.stats,self.part = stats,part
+    def __init__(self,
+        stats:TurnStats,  # what the turns of a GAN note
+        part:str,         # name of the number that is averaged, such as 'real'
+    ): self.stats,self.part = stats,part
     def reset(self): pass
     def accumulate(self, learn): pass
     @property

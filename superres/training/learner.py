@@ -101,7 +101,9 @@ def baseline(
 # %% ../../nbs/lessons/10_training.ipynb #c014
 class PartMetric(Metric):
     "Mean of one named part of the loss over the validation images"
-    def __init__(self, part:str): self.part = part
+    def __init__(self,
+        part:str,  # name of a loss component, a key of the loss function's `parts`
+    ): self.part = part
     def reset(self): self.total,self.count = 0.,0
     def accumulate(self, learn):
         bs = find_bs(learn.yb)
@@ -140,10 +142,19 @@ class BFloat16(Callback):
 class EMA(Callback):
     "Exponential moving average of the weights: validated during training, kept at its end"
     order = 60
-    def __init__(self, decay:float=0.999): self.decay,self.avg,self.saved,self.raw = decay,None,None,None
+    def __init__(self,
+        decay:float=0.999,  # share of the old mean that a step keeps, in [0,1); 0.999 averages about 1000 steps
+    ): self.decay,self.avg,self.saved,self.raw = decay,None,None,None
     def get(self): return self.model               # what is averaged; a GAN averages its generator
-    def put(self, net): self.learn.model = net
-    def plain(self, into=None):                    # as it will be saved: a collapsible network is averaged folded
+    def put(self,
+        net,  # of the learner's structure
+    ):
+        "The network that the learner has from here on"
+        self.learn.model = net
+    def plain(self,
+        into=None,  # as for `collapsed` of such a network; None: a new one
+    ):              # a network
+        "The network as it is averaged and saved: a collapsible one folded"
         net = self.get()
         return net.collapsed(into) if hasattr(net,'collapsed') else net
     def back(self):
@@ -219,7 +230,10 @@ class SRLearner(Learner):
         finally: self.loss_func = f
 
 # %% ../../nbs/lessons/10_training.ipynb #c021
-def network_groups(net): # layer groups for discriminative learning rates: the network's own, or one
+def network_groups(
+    net,  # any module; its own groups are those of its method `groups`
+):        # lists of parameters, from the input to the output
+    "Layer groups for discriminative learning rates: the network's own, or one"
     return [list(o) for o in net.groups()] if callable(getattr(net,'groups',None)) else [params(net)]
 
 def mean_metric(
@@ -243,7 +257,11 @@ def _own_scale(dls, net):
     if H % h or W % w or H//h != W//w: raise TrainingError(f"the network makes {W}x{H} pixels of {w}x{h}")
     return H//h
 
-def check_pair(dls, net, precision):
+def check_pair(
+    dls,        # `DataLoaders` of pairs
+    net,        # any module
+    precision,  # 'fp32', 'bf16' or 'fp16'; `TrainingError` for another, and where network and data disagree
+):              # scale, and channels of the input
     "Network against data; what a network does not say of itself (`scale`, `n_in`) is noted on it. Returns both"
     scale,n_in = pair_facts(dls)
     own = getattr(net, 'scale', None)
@@ -259,7 +277,12 @@ def check_pair(dls, net, precision):
         raise TrainingError(f"precision {precision!r}: take 'fp32', 'bf16' or 'fp16'")
     return scale,n_in
 
-def training_switches(precision, channels_last, clip, ema):
+def training_switches(
+    precision,      # 'fp32', 'bf16' or 'fp16'
+    channels_last,  # convolutions in that order of memory?
+    clip,           # largest norm of all gradients together; None or 0: no bound
+    ema,            # called without arguments, gives a callback such as `EMA`; or None
+):                  # list of callbacks
     "The callbacks behind the switches; `ema` makes the one that averages, or is None"
     cbs = [ChannelsLast()]*channels_last + [BFloat16()]*(precision=='bf16') + [MixedPrecision()]*(precision=='fp16')
     return cbs + ([GradientClip(clip)] if clip else []) + ([ema()] if ema else [])

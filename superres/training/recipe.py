@@ -317,7 +317,12 @@ class RunFolder(Callback):
                              f"they are saved; last.safetensors of step {last} is kept",
                              'try a lower --lr in another --out')
 
-    def put(self, name, data): write_whole(self.out/name, data, overwrite=True, error=TrainingError)
+    def put(self,
+        name,  # of the file
+        data,  # its content, bytes
+    ):
+        "A file of the run, whole or not at all; `TrainingError` where it cannot be written"
+        write_whole(self.out/name, data, overwrite=True, error=TrainingError)
 
     def before_fit(self):
         (self.out/'samples').mkdir(exist_ok=True)
