@@ -89,13 +89,13 @@ class ImageData:
     def rows(self,
         a:int,   # the first row
         b:int,   # behind the last
-    ) ->Tensor:  # (1,C,b-a,W) in [0,1]
+    ) -> Tensor:  # (1,C,b-a,W) in [0,1]
         "Rows of the pixels as floats"
         return _floats(self.data, a, b)
     def alpha_rows(self,
         a:int,        # the first row
         b:int,        # behind the last
-    ) ->Tensor|None:  # (1,1,b-a,W) in [0,1]
+    ) -> Tensor|None:  # (1,1,b-a,W) in [0,1]
         "The same of alpha; None where there is none"
         return None if self._alpha is None else _floats(self._alpha, a, b)
     def levels(self)->np.ndarray: return _in_bits(self.data, self.bits)
