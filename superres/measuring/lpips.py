@@ -56,7 +56,11 @@ class FeatureDistance(nn.Module):
         pairs = list(zip(self.features(sr), self.features(hr)))
         return torch.stack([unit_distance(a, b, w) for (a,b),w in zip(pairs, ws or [None]*len(pairs))], 1)
 
-    def forward(self, sr, hr): return self.per_layer(sr, hr).sum(1)
+    def forward(self,
+        sr,  # (N,3,H,W) or (N,1,H,W), values in [0,1]
+        hr,  # of the same shape; ValueError for another
+    ):       # (N,), 0 for equal images
+        return self.per_layer(sr, hr).sum(1)
 
 # %% ../../nbs/library/54_lpips.ipynb #p096
 def published_linear(

@@ -64,7 +64,9 @@ class Encoder(nn.Module):
         self.stem,self.pool,stages,self.nfs = make(arch, n_stages or most, weights)
         self.stages = nn.ModuleList(stages)
 
-    def forward(self, x):
+    def forward(self,
+        x,  # (N,3,H,W), normalised as the classifier was trained
+    ):      # list of (N,C,h,w), from half size downwards
         feats = [self.stem(x)]
         x = self.pool(feats[0])
         for stage in self.stages:

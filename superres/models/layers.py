@@ -85,7 +85,9 @@ class PixelShuffleUp(nn.Module):
         if weight_norm: self.conv.reset_g()
         nn.init.zeros_(self.conv.bias)
 
-    def forward(self, x):
+    def forward(self,
+        x,  # (N,ni,H,W)
+    ):      # (N,nf,scale*H,scale*W)
         x = self.conv(x)
         if self.act: x = F.relu(x)
         x = F.pixel_shuffle(x, self.scale)
@@ -111,7 +113,9 @@ class SubPixelUp(nn.Module):
         if icnr:
             for o,c in zip(self.steps, self.convs): icnr_(c.weight, o), nn.init.zeros_(c.bias)
 
-    def forward(self, x):
+    def forward(self,
+        x,  # (N,nf,H,W)
+    ):      # (N,nf,scale*H,scale*W)
         for o,c,act in zip(self.steps, self.convs, self.acts): x = act(F.pixel_shuffle(c(x), o))
         return x
 

@@ -23,7 +23,10 @@ class Charbonnier(ImageLoss):
         super().__init__()
         self.eps = eps
 
-    def forward(self, sr, hr):
+    def forward(self,
+        sr,  # (N,C,H,W) in [0,1]
+        hr,  # of the same shape; ValueError for another
+    ):       # a number
         sr,hr = checked_pair(sr, hr)
         return ((sr-hr).pow(2) + self.eps**2).sqrt().mean()
 
@@ -36,7 +39,10 @@ class PSNRLoss(ImageLoss):
         super().__init__()
         self.least = 10**(-floor/10)
 
-    def forward(self, sr, hr):
+    def forward(self,
+        sr,  # (N,C,H,W) in [0,1]
+        hr,  # of the same shape; ValueError for another
+    ):       # a number: dB below `floor`
         sr,hr = checked_pair(sr, hr)
         return 10*((sr-hr).pow(2).mean((1,2,3))/self.least + 1).log10().mean()
 
@@ -66,7 +72,10 @@ class WeightedLoss(ImageLoss):
     @property
     def names(self): return [o for k in self.weights for o in getattr(self.losses[k], 'names', [k])]
 
-    def forward(self, sr, hr):
+    def forward(self,
+        sr,  # (N,C,H,W) in [0,1]
+        hr,  # of the same shape; ValueError for another
+    ):       # a number
         sr,hr = checked_pair(sr, hr)
         total,self.parts = 0.,{}
         for k,w in self.weights.items():
@@ -126,7 +135,10 @@ class PerceptualLoss(ImageLoss):
     @property
     def names(self): return ['pixel']*bool(self.pixel) + ['features']*bool(self.features) + ['gram']*bool(self.gram)
 
-    def forward(self, sr, hr):
+    def forward(self,
+        sr,  # (N,3,H,W) in [0,1]
+        hr,  # of the same shape; ValueError for another
+    ):       # a number
         sr,hr = checked_pair(sr, hr)
         parts = {'pixel': self.pixel*self.pixel_loss(sr, hr)} if self.pixel else {}
         if self.net is not None:
@@ -166,6 +178,9 @@ class GridLoss(ImageLoss):
         places = F.pixel_unshuffle(detail[..., :x.shape[-2]//p*p, :x.shape[-1]//p*p], p)
         return F.avg_pool2d(places, min(self.window//period, *places.shape[-2:]), 1)
 
-    def forward(self, sr, hr):
+    def forward(self,
+        sr,  # (N,C,H,W) in [0,1]
+        hr,  # of the same shape; ValueError for another
+    ):       # a number
         sr,hr = checked_pair(sr, hr)
         return sum(F.l1_loss(self.repeated(sr, o), self.repeated(hr, o)) for o in self.periods)

@@ -78,7 +78,9 @@ class SpatialAttention(nn.Module):
         q,k,_ = self._qkv(x)
         return (q@k.transpose(-1,-2)).softmax(-1)[:,0]
 
-    def forward(self, x):
+    def forward(self,
+        x,  # (N,C,H,W)
+    ):      # of the same shape
         q,k,v = self._qkv(x)
         o = F.scaled_dot_product_attention(q, k, v, scale=1.)
         return self.gamma*o[:,0].transpose(1,2).contiguous().reshape(x.shape) + x  # torch.export asks for contiguous

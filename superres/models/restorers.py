@@ -70,7 +70,9 @@ class Clean(nn.Module):
         self.tile_step = 2**(len(nfs)-1)
         self.halo = 1 + self.tile_step + sum(n*2**(i+1)*(1 + (i < len(nfs)-1)) for i,n in enumerate(blocks))
 
-    def forward(self, x):
+    def forward(self,
+        x,  # (N,3,H,W) in [0,1], of any size from one pixel
+    ):      # of the same shape, not clamped
         h,w = x.shape[-2:]
         return x + crop_to(self.net(pad_to(x, self.tile_step) - .5), h, w)
 
@@ -117,7 +119,10 @@ class MaskDecoder(nn.Module):
         nn.init.zeros_(self.last.weight)
         nn.init.constant_(self.last.bias, -2.)
 
-    def forward(self, x, skips):
+    def forward(self,
+        x,      # (N,3,H,W) in [0,1]
+        skips,  # the encoder's features, from half size downwards
+    ):          # (N,1,H,W), the logits of the mask
         detail = 8*(x - F.avg_pool2d(x, 3, 1, 1, count_include_pad=False))   # flat colours, which no camera gives: 0
         x,y = torch.cat([x, detail], 1),self.deep(skips[-1])
         for i in reversed(range(len(self.blocks))):
@@ -271,7 +276,10 @@ class FillLoss(nn.Module):
         no = torch.where(exact, d < .01, grow(soft) < .03 + 1.5*floor)
         return yes,no
 
-    def forward(self, pred, hr):
+    def forward(self,
+        pred,  # (N,8,H,W): content, logits, mask and input; in eval mode (N,3,H,W)
+        hr,    # (N,3,H,W) in [0,1]
+    ):         # a number
         if pred.shape[1] == 3:   # evaluating: the network gave an image
             parts = dict(mask=pred.new_zeros(()), content=self.weights['content']*(pred-hr).abs().mean())
         else:

@@ -48,7 +48,10 @@ class UpBlock(nn.Module):
         _kaiming(self.conv1), _kaiming(self.conv2)
         self.attention = SpatialAttention(nf) if self_attention else nn.Identity()
 
-    def forward(self, x, skip):
+    def forward(self,
+        x,     # (N,ni,H,W), from below
+        skip,  # (N,n_skip,2*H,2*W), the encoder's
+    ):         # (N,nf,2*H,2*W)
         x = F.relu(torch.cat([self.up(x), self.bn(skip)], dim=1))
         return self.attention(self.conv2(self.conv1(x)))
 
@@ -66,7 +69,10 @@ class CrossBlock(nn.Module):
         self.identity = nn.Identity() if ni == nf else nn.Sequential(conv(ni, nf, 1, bias=False), _norm(nf))
         _kaiming(self)
 
-    def forward(self, x): return F.relu(self.conv2(self.conv1(x)) + self.identity(x))
+    def forward(self,
+        x,  # (N,ni,H,W)
+    ):      # (N,nf,H,W)
+        return F.relu(self.conv2(self.conv1(x)) + self.identity(x))
 
 # %% ../../nbs/lessons/08_unet.ipynb #c054
 def _up_blocks(ni, skips, head_nf, blur, self_attention, weight_norm):
@@ -138,7 +144,9 @@ class Unet(nn.Module):
         self.head = conv(nf, n_out, 1, weight_norm=weight_norm)
         if residual: _zero(self.head)
 
-    def forward(self, x):
+    def forward(self,
+        x,  # (N,3,H,W) in [0,1], of any size from one pixel
+    ):      # (N,n_out,scale*H,scale*W), not clamped
         if self.scale > 1: x = F.interpolate(x, scale_factor=self.scale, mode='bilinear', align_corners=False)
         h,w = x.shape[-2:]
         x_in = (pad_to(x, 2**(len(self.blocks)+1)) - self.mean)/self.std

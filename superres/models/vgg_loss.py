@@ -68,7 +68,10 @@ class VGGLoss(ImageLoss):
         self.vgg = VGGFeatures(weights, (name,), seed, arch=arch)
         self.distance,self.scale = distances[distance],scale
 
-    def forward(self, sr, hr):
+    def forward(self,
+        sr,  # (N,3,H,W) in [0,1]
+        hr,  # of the same shape; ValueError for another
+    ):       # a number
         sr,hr = checked_pair(sr, hr)
         with torch.no_grad(): f_hr = self.vgg(hr)[0]
         return self.distance(self.scale*full_precision(self.vgg(sr)[0]), self.scale*full_precision(f_hr))
