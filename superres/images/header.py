@@ -171,15 +171,15 @@ def keep_headers() -> Iterator:
     try: yield
     finally: _kept = was
 
-def _look(source):
+def _fresh_header(source):
     with open_header(source) as img: return Header(upright_size(img), img.format, getattr(img, 'quantization', {}))
 
 def header_of(
     source,     # as in `open_header`
 ) -> Header:    # errors as in `open_header`
     "Size, format and JPEG tables of an image file"
-    if _kept is None or not isinstance(source, (str, os.PathLike)): return _look(source)
-    if source not in _kept: _kept[source] = _look(source)
+    if _kept is None or not isinstance(source, (str, os.PathLike)): return _fresh_header(source)
+    if source not in _kept: _kept[source] = _fresh_header(source)
     return _kept[source]
 
 def shown_size(
