@@ -171,12 +171,13 @@ def describe_model(
     model:str|None,         # of -m
     task:str='upscale',     # 'upscale' or 'restore'
     scale:float|None=None,  # of -s
-) -> str:                   # a name to show; raises `ModelError` where there is no such file, `UsageError` for a name
+) -> str:                   # a name to show; raises `ModelError` for a file, `UsageError` for a name or a wrong task
     "Which model is meant, without loading it"
-    from superres.zoo.store import bundled, find_model
+    from superres.zoo.store import bundled, find_model, is_foreign
     if model in classic_names: return model
     if model and (Path(model).suffix or os.sep in model) and '://' not in model and model not in bundled():
         if not Path(model).exists(): raise ModelError(model, 'no such file', '`superres models` lists what is bundled')
+        if Path(model).suffix.lower() == '.safetensors' and not is_foreign(model): find_model(model, task=task)
         return Path(model).name
     larger = [s for s in (2,3,4,8) if s >= (scale or 2)]
     for s in ([1] if task == 'restore' else larger + [4,3,2]):

@@ -112,7 +112,7 @@ def check_segments(
     whole:bool=True,   # of a PNG also what lies behind the beginning of its pixels, where only decoding looks?
 ):
     "Refuse a file of far too many parts: Pillow reads them one by one, empty ones too"
-    most = _usual | dict(image=_usual['image'] + len(data)//1000)
+    most = _usual | dict(image=_usual['image'] + len(data)//1000, strip=min(_usual['strip'], 2**18 + len(data)//25))
     left = dict(most)
     walk = next((f for start,f in _walks.items() if data[:len(start)]==start), lambda *_: ())
     try:

@@ -9,7 +9,7 @@ __all__ = ['published_sets', 'set_scale', 'load_model']
 import hashlib, os, urllib.request
 from pathlib import Path
 from torch import nn
-from ..errors import ModelError
+from ..errors import ModelError, WrongModel
 from ..images.files import whole_file
 from .build import as_network
 from .store import find_model, is_foreign, load_network
@@ -96,7 +96,7 @@ def load_model(
     if scale and scale != net.scale and scale >= 1: set_scale(net, scale)
     if exact and scale and net.scale != scale:
         name = getattr(net, 'meta', {}).get('name') or type(net).__name__
-        raise ModelError(f"{name} works at scale {net.scale}, not {scale:g}")
+        raise WrongModel(f"{name} works at scale {net.scale}, not {scale:g}")
     if not texture: return net
     from superres.zoo.store import bundled, interpolate_networks, job_name
     if f'sharp_x{net.scale}' not in bundled():

@@ -7,14 +7,14 @@ __all__ = ['backends', 'OnnxNetwork', 'onnx_difference', 'export_onnx', 'load_on
            'through_backend']
 
 # %% ../../nbs/library/52_onnx.ipynb #x004
-import copy, json, threading, warnings
+import copy, json, re, threading, warnings
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 import torch
 from torch import Tensor, nn
 from torch._dispatch.python import enable_python_dispatcher
-from ..errors import ModelError
+from ..errors import ModelError, WrongModel
 from ..images.files import write_whole
 from .build import as_network, room_for_weights
 from .store import architecture_of
@@ -162,20 +162,42 @@ def _opened(data, path, threads=None, trial=False):
         why = ' '.join(str(e).split())[:200]
         raise ModelError(f"{path}: not an ONNX file, or damaged ({why}); export it again") from None
 
-def _try(session, path, info, seconds=2):
-    "A `ModelError` where a small image takes far too much, or does not become the image that was claimed"
-    how,x = _need('onnxruntime').RunOptions(),torch.rand(1, info['n_in'], 8, 9).numpy()
+def _tried(session, path, x, seconds=2):
+    "All that a session makes of a small image; a `ModelError` where that takes far too much"
+    how = _need('onnxruntime').RunOptions()
     stop = threading.Timer(seconds, setattr, (how, 'terminate', True))
     stop.start()
-    try: y,other = (session.run(None, {'lr': o}, how)[0] for o in (x, 1-x))
+    try: return session.run(None, {'lr': x}, how)
     except Exception as e:
         memory = 'Available memory' in str(e)
         why = f'over {seconds} s' if how.terminate else 'over 200 MB' if memory else ' '.join(str(e).split())[-160:]
-        raise ModelError(path, f'an image of 9x8 pixels cannot be tried ({why})', _way_out) from None
+        raise ModelError(path, f'an image of {x.shape[3]}x{x.shape[2]} pixels cannot be tried ({why})', _way_out) from None
     finally: stop.cancel()
-    want = 1, info['n_out'], 8*info['scale'], 9*info['scale']
-    if y.shape != want: raise ModelError(path, f'makes {y.shape} where {want} is claimed', _way_out)
-    if (y == other).all(): raise ModelError(path, 'its result does not depend on the image', _way_out)
+
+def _try(session, path, info, images):
+    "A `ModelError` where one of these does not become the image that was claimed"
+    for x in images:
+        (y,),(h,w) = _tried(session, path, x),x.shape[2:]
+        want = 1, info['n_out'], h*info['scale'], w*info['scale']
+        if y.shape != want: raise ModelError(path, f'makes {y.shape} where {want} is claimed', _way_out)
+    if (y == _tried(session, path, 1-x)[0]).all():
+        raise ModelError(path, 'its result does not depend on the image', _way_out)
+
+def _check_growth(data, path, images):
+    "A `ModelError` where a step of the graph grows much more than the image, of which there are two sizes here"
+    onnx,inliner = _need('onnx'),import_module('onnx.inliner')
+    model = inliner.inline_local_functions(onnx.ModelProto.FromString(data))
+    made = [o for n in model.graph.node if not re.search('Sequence(?!At)|Optional', n.op_type) for o in n.output if o]
+    node,info = onnx.helper.make_node,onnx.helper.make_tensor_value_info
+    model.graph.node.extend(node('Size', [o], [f'numbers in {o}']) for o in made)
+    del model.graph.output[:]
+    model.graph.output.extend(info(f'numbers in {o}', onnx.TensorProto.INT64, []) for o in made)
+    session = _opened(model.SerializeToString(), path, trial=True)
+    small,large = (_tried(session, path, o) for o in images)
+    grown = images[1].size/images[0].size
+    for a,b in zip(small, large):
+        if b > max(1000, 2*grown*a): raise ModelError(path,
+            f'a step makes {a:,} numbers of a small image, and {b:,} of one {grown:.1f} times as large', _way_out)
 
 def _session(data, path, threads):
     "An onnxruntime session of a file's contents, if they are one image in and one out"
@@ -185,7 +207,9 @@ def _session(data, path, threads):
     ends = [[(o.name, len(o.shape), o.type) for o in f()] for f in (session.get_inputs, session.get_outputs)]
     if ends != [[('lr', 4, 'tensor(float)')], [('sr', 4, 'tensor(float)')]]:
         raise ModelError(path, 'its graph does not take one image and give one', _way_out)
-    _try(session, path, info)
+    images = [torch.rand(1, info['n_in'], h, w).numpy() for h,w in ((8,9), (17,13))]
+    _try(session, path, info, images)
+    _check_growth(data, path, images)
     return _opened(data, path, threads),info
 
 # %% ../../nbs/library/52_onnx.ipynb #x041
@@ -218,11 +242,15 @@ class OnnxNetwork(nn.Module):
         from onnxruntime.capi.onnxruntime_pybind11_state import Fail, InvalidArgument, RuntimeException
         parts = [x] if self.free_batch else x.split(1)
         run = lambda o: self.session.run(None, {'lr': o.detach().cpu().float().contiguous().numpy()})[0]
-        try: parts = [run(o) for o in parts]
+        try: y = torch.cat([torch.from_numpy(run(o)) for o in parts])
         except (Fail, InvalidArgument, RuntimeException) as e:
+            if 'allocate memory' in str(e): raise MemoryError(str(e)) from None
             raise ModelError(f"{self.meta['path']}: onnxruntime cannot run it ({str(e)[:200]}); "
                              "export it again") from None
-        return torch.cat([torch.from_numpy(o) for o in parts]).to(x)
+        want = len(x), self.n_out, *(o*self.scale for o in x.shape[2:])
+        if y.shape != want: raise ModelError(self.meta['path'], f'makes {tuple(y.shape)} of {tuple(x.shape)} where '
+                                             f'{want} is claimed', _way_out)
+        return y.to(x)
 
 # %% ../../nbs/library/52_onnx.ipynb #x043
 def onnx_difference(
@@ -276,9 +304,9 @@ def load_onnx(
     "The network in an ONNX file, if it does what is asked for"
     net = OnnxNetwork(path)
     if task == 'restore' and net.scale > 1:
-        raise ModelError(f"{path}: enlarges, it does not restore; take a model that does")
+        raise WrongModel(f"{path}: enlarges, it does not restore; take a model that does")
     if net.scale == 1 and (task == 'upscale' or (scale or 1) > 1):
-        raise ModelError(f"{path}: restores, it does not enlarge; take a model that does")
+        raise WrongModel(f"{path}: restores, it does not enlarge; take a model that does")
     return net
 
 # %% ../../nbs/library/52_onnx.ipynb #bk01

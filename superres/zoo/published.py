@@ -14,7 +14,7 @@ from itertools import islice
 from pathlib import Path
 from torch import Tensor, nn
 from typing import Callable
-from ..errors import ModelError
+from ..errors import ModelError, WrongModel
 from .build import build_on_meta, first_names, give_weights, misfit, room_for_weights, tensor_limit
 from .store import load_network, longest_header, network_class
 
@@ -517,13 +517,13 @@ def load_published(
                         args=net.args, n_in=net.n_in, halo=net.halo, n_params=sum(o.numel() for o in net.parameters()))
     is_a,scales = net.meta['architecture'],getattr(net, 'scales', (net.scale,))
     if arch not in (None, is_a):
-        raise ModelError(f"{path}: holds {is_a}, not {arch}; leave out arch, or give another file")
+        raise WrongModel(f"{path}: holds {is_a}, not {arch}; leave out arch, or give another file")
     does = net.meta.get('task')
     if task not in (None, does):
         what = 'restores, it does not enlarge' if does == 'restore' else 'enlarges, it does not restore'
-        raise ModelError(f"{path}: {what}; take a model that does")
+        raise WrongModel(f"{path}: {what}; take a model that does")
     if scale not in (None, *scales):
-        raise ModelError(f"{path}: enlarges by {', '.join(map(str, scales))}, not by {scale}; give one of these")
+        raise WrongModel(f"{path}: enlarges by {', '.join(map(str, scales))}, not by {scale}; give one of these")
     if scale: net.scale = scale
     net.meta.update(scale=net.scale, scales=list(scales))
     return net

@@ -13,7 +13,7 @@ from datetime import datetime, timezone
 from importlib import import_module
 from importlib.resources import files
 from pathlib import Path
-from ..errors import ModelError, UnknownModel
+from ..errors import ModelError, UnknownModel, WrongModel
 
 # %% ../../nbs/library/46_store.ipynb #62e55e30
 architectures = {  # name: (module, class); the module is imported when somebody asks for the network
@@ -323,7 +323,7 @@ def job_name(
 def _fits(info, scale, task):
     "Why the model `info` does not do `task` at `scale`, or None"
     does,scales = info['task'],info['scales']
-    if task and does != task: return f"{info['name']} is made to {does}, not to {task}"
+    if task and does != task: return f"{info['name']} is made to {does}, not to {task}; take a model that does"
     if scale and scale not in scales:
         return f"{info['name']} works at scale {', '.join(map(str, scales))}, not {scale}"
 
@@ -339,7 +339,7 @@ def _pick(name, scale, task, have):
         if name in (None, job_name(k), info['architecture']) and not _fits(info, scale, task): return have[k]
     wish = (name or 'model') + (f' that can {task}' if task else '') + (f' at scale {scale}' if scale else '')
     there = ', '.join(f"{k} ({v['task']} x{v['scale']})" for k,v in sorted(infos.items())) or 'none'
-    raise ModelError(f"no bundled {wish}; there are: {there}; or give a .safetensors file")
+    raise WrongModel(f"no bundled {wish}; there are: {there}; or give a .safetensors file")
 
 # %% ../../nbs/library/46_store.ipynb #0210911c
 def is_foreign(
@@ -368,7 +368,7 @@ def find_model(
         if path.suffix or os.sep in str(path):
             raise ModelError(path, 'no such file', f'give a .safetensors file, or a name; {there}')
         raise UnknownModel(f"unknown model {str(name_or_path)!r}; {there}; or give a .safetensors file")
-    if bad := _fits(model_info(path), scale, task): raise ModelError(f"{path}: {bad}")
+    if bad := _fits(model_info(path), scale, task): raise WrongModel(f"{path}: {bad}")
     return path
 
 # %% ../../nbs/library/46_store.ipynb #06abb8ec
