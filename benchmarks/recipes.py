@@ -5,9 +5,9 @@
 
 Network, crops, learning rate, loss, optimizer and clipping are the recipe's. Only the batch is smaller
 (`--batch-size`), and the run ends while the rate is still the first one. Four images are held out and measured some
-ten times. A tensor of weights is dead where the gradient of a batch is zero in all of it. Left out: recipes whose loss
-needs VGG-19 with ImageNet weights, and networks that take many seconds for a step (DRCN, DRRN, RCAN, RRDB, EDSR of
-40 million weights).
+ten times (`--rows`). A tensor of weights is dead where the gradient of a batch is zero in all of it. The large networks
+take seconds for a step: `--minutes 8 --batch-size 4 --rows 5` for DRCN, DRRN, RCAN and RRDB. Left out: recipes whose
+loss needs VGG-19 with ImageNet weights, and EDSR of 40 million weights.
 """
 import argparse, csv, json, random, tempfile, time
 from datetime import date
@@ -24,7 +24,7 @@ from superres.zoo.load import load_model
 from superres.zoo.store import network_class
 
 names = ('srcnn-x2', 'fsrcnn', 'espcn-x3', 'vdsr', 'lapsrn-x4', 'mslapsrn-x4', 'srresnet-x4', 'edsr-x2', 'enet-e-x4',
-         'sesr-m5-x2')
+         'sesr-m5-x2', 'drcn', 'drrn', 'rcan-x2', 'rrdb-x4')
 
 def loaders(r, files, held, bs, n):
     return SRDataLoaders.from_folder(
@@ -53,9 +53,9 @@ def dead(r, net, files, held, bs):
     params = [(k,p) for k,p in net.named_parameters() if p.ndim > 1]
     return len(params),[k for k,p in params if p.grad is None or not p.grad.abs().max() > 0]
 
-def run(r, files, held, minutes, bs):
+def run(r, files, held, minutes, bs, rows):
     seed_everything(0)
-    every = max(1, round(minutes*60/10/seconds_of_a_step(r, files, held, bs)))
+    every = max(1, round(minutes*60/rows/seconds_of_a_step(r, files, held, bs)))
     with tempfile.TemporaryDirectory() as tmp:
         (valid := Path(tmp)/'valid').mkdir()
         for o in held: (valid/o.name).symlink_to(o.resolve())
@@ -77,6 +77,7 @@ def main():
     p.add_argument('--data', action='append', required=True, help='folder or set of good images')
     p.add_argument('--minutes', type=float, default=2.5, help='for each recipe')
     p.add_argument('--batch-size', type=int, default=8)
+    p.add_argument('--rows', type=int, default=10, help='how often the held-out images are measured, about')
     p.add_argument('--json', type=Path, help='the file to write, after each recipe; others in it stay')
     a = p.parse_args()
     torch.set_num_threads(1)
@@ -84,7 +85,7 @@ def main():
     held = random.Random(42).sample(files, 4)
     files = [o for o in files if o not in held]
     for name in a.names:
-        row = run(recipes[name], files, held, a.minutes, a.batch_size)
+        row = run(recipes[name], files, held, a.minutes, a.batch_size, a.rows)
         print(row, flush=True)
         if not a.json: continue
         rows = json.loads(a.json.read_text())['rows'] if a.json.exists() else []

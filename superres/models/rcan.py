@@ -21,6 +21,7 @@ class ChannelAttention(nn.Module):
         super().__init__()
         if not 1 <= reduction <= nf: raise ValueError(f'reduction={reduction}: from 1 to the number of channels, {nf}')
         self.reduce,self.expand = conv(nf, nf//reduction, 1),conv(nf//reduction, nf, 1)
+        nn.init.constant_(self.reduce.bias, .125)   # the ReLU lets all numbers through at first
 
     def weights(self,
         x:Tensor,   # features, shape (N,nf,H,W)

@@ -110,7 +110,7 @@ drcn_recipes = [
 # %% ../../nbs/library/45_recipes.ipynb #c021
 drrn_recipes = [
     Recipe('drrn', 'DRRN_B1U25 for x2, x3, x4 (CVPR 2017)', 'drrn', dict(), steps=326_800, size=36, bs=128, lr=.1,
-           decay=(.5,65_360), theta=.01, wd=1e-4, loss=_half_squares, n_in=1, opt=_sgd, clip=None, ema=0.,
+           decay=(.5,65_360), clip=.01, wd=1e-4, loss=_half_squares, n_in=1, opt=_sgd, ema=0.,
            damage=Enlarged),
     Recipe('drrn-small', 'DRRN_B1U4 of 32 maps, minutes on a CPU', 'drrn', dict(n_units=4, nf=32), steps=1_250,
            size=36, bs=16, lr=2e-3, loss=_mse, n_in=1, opt=_adam, damage=Enlarged),
