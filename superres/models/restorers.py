@@ -141,7 +141,7 @@ def grow(
 
 def harden(
     p:Tensor,         # (N,1,H,W): how probable it is that a pixel is damaged
-    sure:float=.99,   # a region counts if it is so sure somewhere …
+    sure:float=.995,  # a region counts if it is so sure somewhere …
     maybe:float=.25,  # … and reaches as far as the pixels around are at least so likely
     reach:int=48,     # pixels that a region grows at the most
 ) -> Tensor:          # (N,1,H,W), 0 or 1
@@ -231,7 +231,7 @@ def repair(
     self:Fill,
     x:Tensor,               # (N,3,H,W) in [0,1], any size
     mask:Tensor|None=None,  # (N,1,H,W), 1 where it is to be filled; None: find it
-    sure:float=.99,         # as in `harden`
+    sure:float=.995,        # as in `harden`
     maybe:float=.25,        # likewise
     mirror:bool=True,       # ask the mirror image too?
     rim:int=0,              # pixels by which a mask that was found grows
