@@ -204,6 +204,8 @@ d = { 'settings': {'branch': 'main', 'doc_baseurl': '/', 'doc_host': '', 'git_ur
                                                                                 'superres/apps/program.py'),
                                        'superres.apps.program.options_of': ('library/program.html#options_of', 'superres/apps/program.py'),
                                        'superres.apps.program.refusal': ('library/program.html#refusal', 'superres/apps/program.py'),
+                                       'superres.apps.program.refuse_clash': ( 'library/program.html#refuse_clash',
+                                                                               'superres/apps/program.py'),
                                        'superres.apps.program.refuse_existing': ( 'library/program.html#refuse_existing',
                                                                                   'superres/apps/program.py'),
                                        'superres.apps.program.refuse_stream': ( 'library/program.html#refuse_stream',

@@ -4,9 +4,9 @@
 
 # %% auto #0
 __all__ = ['Strength', 'Half', 'Compile', 'Format', 'Suffix', 'Quality', 'Lossless', 'Strip', 'JSON', 'Fill', 'Mask', 'ShowMask',
-           'Backend', 'Engine', 'Workers', 'image_suffixes', 'check_options', 'finish', 'check_repair', 'repairing',
-           'Measured', 'announcement', 'check_texture', 'namer', 'say_photos', 'say_large', 'enhance', 'upscale',
-           'restore', 'damage', 'dashed', 'main']
+           'Backend', 'Engine', 'Workers', 'check_options', 'finish', 'check_repair', 'repairing', 'Measured',
+           'announcement', 'check_texture', 'namer', 'say_photos', 'say_large', 'enhance', 'upscale', 'restore',
+           'damage', 'dashed', 'main']
 
 # %% ../../nbs/library/59_cli.ipynb #c004
 import logging, math, os, re, signal, sys, threading, warnings
@@ -15,9 +15,10 @@ from glob import has_magic
 from pathlib import Path
 from typing import Annotated
 import typer
-from .program import (
+from superres.apps.program import (
     Device, Ensemble, Inputs, Model, Out, Overwrite, Quiet, Sources, Tile, app, check_size, classic_names,
-    describe_model, ethics, Lines, examples, look_ahead, options_of, refuse_existing, refuse_stream, reopened, tidy)
+    describe_model, ethics, image_suffixes, Lines, examples, look_ahead, options_of, refuse_clash, refuse_existing, refuse_stream,
+    reopened, tidy)
 from ..errors import DataError, ImageError, UsageError
 from ..images.header import keep_headers, shown_size
 from ..running.batch import Summary, check_summary, keep_suffix, lossy_suffixes
@@ -43,9 +44,6 @@ Engine    = Annotated[str, typer.Option('--engine', help='here, or ray: workers 
 Workers   = Annotated[int|None, typer.Option(min=1, help='Of --engine ray [one per processor or GPU]')]
 
 # %% ../../nbs/library/59_cli.ipynb #d001
-# as `images.files` has them, without loading it
-image_suffixes = frozenset('.png .jpg .jpeg .webp .bmp .tif .tiff .gif .avif'.split())
-
 def check_options(
     out:Path|None=None,         # -o
     scale:float|None=None,      # -s
@@ -245,6 +243,8 @@ def enhance(
     if fill and task == 'restore': model = 'fill'
     refuse_stream(json_file)
     check_summary(json_file, overwrite)
+    refuse_clash({'--json': json_file, '--show-mask': show_mask}, [*sources, *[mask]*(mask is not None)])
+    refuse_clash({'--json': json_file, '--show-mask': show_mask, '-o': out}, [mask]*(mask is not None))
     look_ahead(sources, announcement(model, task, size, fill, restore_first, texture), quiet)
     computed = dict(device=device, tile=tile, ensemble=ensemble, half=half, compile=compile)
     if backend != 'auto': computed['backend'] = backend

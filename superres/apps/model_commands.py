@@ -10,7 +10,8 @@ import math
 from pathlib import Path
 from typing import Annotated
 import typer
-from .program import Overwrite, Quiet, announce, app, examples, refuse_existing, refuse_stream, tidy
+from .program import (
+    Overwrite, Quiet, announce, app, examples, refuse_clash, refuse_existing, refuse_stream, tidy)
 from ..errors import UsageError
 from ..images.progress import ProgressBar
 from ..running.batch import say
@@ -80,6 +81,7 @@ def export(
     refuse_stream(out)
     if out.suffix.lower() != '.onnx': raise UsageError(out, 'ONNX is written as .onnx', 'name it so')
     refuse_existing(out, overwrite=overwrite)
+    refuse_clash({'OUT': out}, [model])
     announce(f'{model} is written as ONNX to', [out], quiet)
     from superres.zoo.onnx import export_onnx
     from superres.zoo.load import load_model
@@ -113,6 +115,7 @@ def mos(
         raise UsageError('--json, --plot and --exclude go with --report')
     from superres.apps.mos import Votes, begin, find_study, make_app, mos_report
     if report:
+        refuse_clash({'--json': json_file, '--plot': plot}, [db])
         r = mos_report(db, exclude)
         if json_file: r.to_json(json_file, overwrite)
         if plot: r.to_png(plot, overwrite)

@@ -4,9 +4,10 @@
 
 # %% auto #0
 __all__ = ['ethics', 'other_words', 'app', 'Sources', 'Inputs', 'Out', 'Model', 'Ensemble', 'Tile', 'Device', 'Overwrite',
-           'Quiet', 'classic_names', 'tidy', 'spelled_out', 'Stream', 'Lines', 'reopened', 'show_version', 'refusal',
-           'Commands', 'examples', 'superres', 'options_of', 'describe_model', 'missing_files', 'announce',
-           'look_ahead', 'refuse_stream', 'refuse_existing', 'check_size', 'run_command']
+           'Quiet', 'image_suffixes', 'classic_names', 'tidy', 'spelled_out', 'Stream', 'Lines', 'reopened',
+           'show_version', 'refusal', 'Commands', 'examples', 'superres', 'options_of', 'describe_model',
+           'missing_files', 'announce', 'look_ahead', 'refuse_stream', 'refuse_clash', 'refuse_existing', 'check_size',
+           'run_command']
 
 # %% ../../nbs/library/59_program.ipynb #pr02
 import codecs, errno, io, os, re, sys
@@ -165,6 +166,8 @@ def options_of(
     return add
 
 # %% ../../nbs/library/59_program.ipynb #d00b
+# as `images.files` has them, without loading it
+image_suffixes = frozenset('.png .jpg .jpeg .webp .bmp .tif .tiff .gif .avif'.split())
 classic_names = 'nearest', 'bilinear', 'bicubic', 'lanczos3'
 
 def describe_model(
@@ -188,7 +191,7 @@ def describe_model(
     if model in published_sets or any(v[0] == model for v in published_sets.values()): return model
     if model in names:
         kind = 'enlarges, it does not restore' if task == 'restore' else 'restores, it does not enlarge'
-        raise UsageError(f'-m {model}', kind, '`superres models` says what each is for')
+        raise UsageError(model, kind, '`superres models` says what each is for')
     near = get_close_matches(model or '', names, 1)
     if near: raise UnknownModel(model, 'no such model', f'did you mean {near[0]}?')
     raise error
@@ -229,6 +232,21 @@ def refuse_stream(
     "A result is a file, and `-` would be the name of one"
     if any(str(o) == '-' for o in paths):
         raise UsageError('-', 'standard output is not supported', 'give a file or folder')
+
+def refuse_clash(
+    written:dict,   # option: the file that it asks for, or None
+    read=(),        # files, folders and globs that are read
+):
+    "`--overwrite` is for results: no file is written over one that is read, or twice"
+    from glob import glob
+    seen = {}
+    for k,o in ((k, o) for k,o in written.items() if o is not None):
+        if (at := o.resolve()) in seen: raise UsageError(f'{seen[at]} and {k}', f'both are {o}', 'give two names')
+        seen[at] = k
+        for p in (Path(q).expanduser() for r in read for q in ([r] if Path(r).exists() else glob(str(r), recursive=True))):
+            inside = p.is_dir() and o.suffix.lower() in image_suffixes and p.resolve() in at.parents
+            if o.exists() and (inside or p.is_file() and p.samefile(o)):
+                raise UsageError(f'{k} {o}', 'would replace what is read', 'give another name')
 
 def refuse_existing(
     *paths:Path|None,       # files to be written

@@ -16,7 +16,7 @@ from typing import Annotated
 import typer
 from .program import (
     Device, Ensemble, Overwrite, Quiet, Tile, announce, app, check_size, describe_model, examples, look_ahead,
-    refuse_existing, refuse_stream, tidy)
+    refuse_clash, refuse_existing, refuse_stream, tidy)
 from ..errors import DataError, SuperresError, TrainingError, UsageError
 from ..images.progress import ProgressBar
 from ..running.batch import explain, say
@@ -163,6 +163,7 @@ def runs(
     refuse_stream(out)
     if out is not None and out.suffix.lower() != '.png': raise UsageError(out, 'the chart is written as .png')
     refuse_existing(out, json_file, overwrite=overwrite)
+    refuse_clash({'-o': out, '--json': json_file})
     from superres.training.runs import compare_runs, find_runs, runs_table
     found = find_runs(folders or ['runs'])
     if not found: raise DataError((folders or ['runs'])[0], 'holds no runs', '`superres train` makes runs/NAME')
@@ -206,6 +207,7 @@ def evaluate(
     if task not in ('upscale', 'restore'):
         raise UsageError(f'--task {task}: not known; upscale or restore')
     refuse_existing(json_file, overwrite=overwrite)
+    refuse_clash({'--json': json_file}, [*datasets, *[published]*(published is not None)])
     how = damage if task == 'restore' else ', '.join(f'x{o}' for o in scale)
     announce(f"{model or 'the default'} is measured ({how}) on", datasets, quiet)
     from superres.measuring.benchmark import evaluate as enlarging, evaluate_restore, print_results, save_results
@@ -251,6 +253,7 @@ def compare(
     for o,what in ((out, 'strip'), (plot, 'chart')):
         if o is not None and o.suffix.lower() != '.png': raise UsageError(o, f'the {what} is written as .png')
     refuse_existing(out, plot, json_file, overwrite=overwrite)
+    refuse_clash({'-o': out, '--plot': plot, '--json': json_file}, [*photos, a, b])
     look_ahead(photos, f'{describe_model(a, scale=scale)} and {describe_model(b, scale=scale)} are compared on', quiet)
     from superres.apps.compare import compare_models, comparison_strip, pareto_chart, score_table
     from superres.images.files import write_whole
