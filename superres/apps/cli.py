@@ -15,10 +15,10 @@ from glob import has_magic
 from pathlib import Path
 from typing import Annotated
 import typer
-from superres.apps.program import (
+from .program import (
     Device, Ensemble, Inputs, Model, Out, Overwrite, Quiet, Sources, Tile, app, check_size, classic_names,
-    describe_model, ethics, image_suffixes, Lines, examples, look_ahead, options_of, refuse_clash, refuse_existing, refuse_stream,
-    reopened, tidy)
+    describe_model, ethics, image_suffixes, Lines, examples, look_ahead, options_of, refuse_clash, refuse_existing,
+    refuse_stream, reopened, tidy)
 from ..errors import DataError, ImageError, UsageError
 from ..images.header import keep_headers, shown_size
 from ..running.batch import Summary, check_summary, keep_suffix, lossy_suffixes

@@ -243,7 +243,8 @@ def refuse_clash(
     for k,o in ((k, o) for k,o in written.items() if o is not None):
         if (at := o.resolve()) in seen: raise UsageError(f'{seen[at]} and {k}', f'both are {o}', 'give two names')
         seen[at] = k
-        for p in (Path(q).expanduser() for r in read for q in ([r] if Path(r).exists() else glob(str(r), recursive=True))):
+        found = (q for r in read for q in ([r] if Path(r).exists() else glob(str(r), recursive=True)))
+        for p in (Path(q).expanduser() for q in found):
             inside = p.is_dir() and o.suffix.lower() in image_suffixes and p.resolve() in at.parents
             if o.exists() and (inside or p.is_file() and p.samefile(o)):
                 raise UsageError(f'{k} {o}', 'would replace what is read', 'give another name')

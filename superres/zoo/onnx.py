@@ -171,7 +171,8 @@ def _tried(session, path, x, seconds=2):
     except Exception as e:
         memory = 'Available memory' in str(e)
         why = f'over {seconds} s' if how.terminate else 'over 200 MB' if memory else ' '.join(str(e).split())[-160:]
-        raise ModelError(path, f'an image of {x.shape[3]}x{x.shape[2]} pixels cannot be tried ({why})', _way_out) from None
+        size = f'{x.shape[3]}x{x.shape[2]}'
+        raise ModelError(path, f'an image of {size} pixels cannot be tried ({why})', _way_out) from None
     finally: stop.cancel()
 
 def _try(session, path, info, images):
