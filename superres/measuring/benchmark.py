@@ -145,7 +145,7 @@ def print_results(
     t = Table('', 'PSNR (dB)', 'SSIM')
     for l in results_table(results, images, papers).splitlines()[2:]:
         t.add_row(*(o.strip().replace('**', '') for o in l.strip('|').split('|')))
-    Console(color_system=None).print(t)
+    Console(color_system=None, force_jupyter=False).print(t)   # to stdout in a notebook as well
 
 # %% ../../nbs/library/55_benchmark.ipynb #055fb9ea
 papers_protocol = 'Y channel (MATLAB rgb2ycbcr 16-235)'   # how rows that may be compared with ours begin
