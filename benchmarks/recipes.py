@@ -88,11 +88,12 @@ def main():
         row = run(recipes[name], files, held, a.minutes, a.batch_size, a.rows)
         print(row, flush=True)
         if not a.json: continue
-        rows = json.loads(a.json.read_text())['rows'] if a.json.exists() else []
+        kept = json.loads(a.json.read_text()) if a.json.exists() else {}
+        rows = kept.get('rows', [])
         rows = [o for o in rows if o['name'] != name] + [row]
         rows.sort(key=lambda o: names.index(o['name']) if o['name'] in names else len(names))
         about = dict(hardware=hardware('cpu'), torch=torch.__version__, date=date.today().isoformat(), seed=0,
                      data=a.data, held_out=[o.name for o in held])
-        a.json.write_text(json.dumps(dict(**about, rows=rows), indent=1) + '\n')
+        a.json.write_text(json.dumps(kept | about | dict(rows=rows), indent=1) + '\n')
 
 if __name__ == '__main__': main()
