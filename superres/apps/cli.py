@@ -250,7 +250,7 @@ def enhance(
     if backend != 'auto': computed['backend'] = backend
     how = dict(model=model, task=task, strength=strength, **computed, **size)
     if texture: how['texture'] = texture
-    save = dict(overwrite=overwrite, quality=quality or 95, lossless=lossless, strip=strip)
+    save = dict(overwrite=overwrite, quality=quality, lossless=lossless, strip=strip)
     title = 'restoring' if task == 'restore' else 'enlarging'
     if engine == 'ray':
         from superres.running.cluster import need_ray, plan_ray, run_ray

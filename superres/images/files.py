@@ -6,8 +6,9 @@
 __all__ = ['suffixes', 'writable', 'limits', 'ImageData', 'upright', 'pil_levels', 'limit_of', 'check_limit', 'check_bounds',
            'check_png', 'pillow_reads', 'open_pillow', 'strip', 'decode_frame', 'decode_image', 'file_bytes',
            'read_image_data', 'read_image', 'aside_for', 'whole_file', 'write_whole', 'process_lives',
-           'clear_leftovers', 'write_tiff', 'check_sides', 'check_writable', 'pillow_options', 'pillow_writes',
-           'encode_image', 'write_image_data', 'write_image', 'natural_order', 'image_files']
+           'clear_leftovers', 'write_tiff', 'check_sides', 'check_writable', 'pillow_options', 'jpeg_options',
+           'same_pixels', 'pillow_writes', 'encode_image', 'write_image_data', 'write_image', 'natural_order',
+           'image_files']
 
 # %% ../../nbs/library/40_files.ipynb #dcd891ab
 import glob, io, os, platform, re, struct, sys, threading, time, uuid, warnings, zlib
@@ -17,12 +18,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
-from PIL import Image, UnidentifiedImageError, features
+from PIL import Image, JpegImagePlugin, UnidentifiedImageError, features
 from PIL.PngImagePlugin import PngInfo, putchunk
 from PIL.TiffImagePlugin import ImageFileDirectory_v2
 from torch import Tensor
 from ..errors import ImageError
-from .header import any_size, bad_file, check_segments
+from .header import any_size, bad_file, check_segments, open_header
 from .tensors import row_spans, to_levels, to_tensor
 
 # %% ../../nbs/library/40_files.ipynb #523f68f9
@@ -625,6 +626,27 @@ def pillow_options(
     if lossless: raise ImageError(name, f'{suffix[1:]} always loses a little', 'use .png, .tif or .webp')
     return dict(quality=quality, subsampling='4:4:4' if quality >= 90 else '4:2:0')
 
+# %% ../../nbs/library/40_files.ipynb #jq000001
+def jpeg_options(
+    data:bytes,  # a whole file, of any kind
+) -> dict:       # Pillow's `qtables` and `subsampling`; empty where it is no JPEG in grey or YCbCr
+    "How a JPEG was saved: saved so again, what has not been changed in it stays nearly as it was"
+    with open_header(io.BytesIO(data)) as img:
+        ours = img.format in ('JPEG', 'MPO') and img.mode in ('L', 'RGB') and img.info.get('adobe_transform') != 0
+        if not ours: return {}
+        return dict(qtables=img.quantization, subsampling=max(0, JpegImagePlugin.get_sampling(img)))
+
+def same_pixels(
+    a:ImageData,  # an image
+    b:ImageData,  # another
+) -> float:       # 0 where size, depth or channels differ, 1 where they are equal to the bit
+    "The share of the pixels that are the same in both, transparency included"
+    form = lambda o: (o.size, o.bits, o.grey, o._alpha is None)
+    if form(a) != form(b): return 0.
+    rows = zip(*(_strips(o, o.bits, o._alpha is not None) for o in (a, b)))
+    return sum(int((x==y).all(2).sum()) for x,y in rows)/(a.size[0]*a.size[1])
+
+
 # %% ../../nbs/library/40_files.ipynb #0b55103a
 @contextmanager
 def pillow_writes(
@@ -637,12 +659,13 @@ def pillow_writes(
         if isinstance(e, OSError) and e.errno: raise
         raise ImageError(name, f'cannot be encoded ({e})') from e
 
-def _encode(pic, out, name, quality, lossless):
+def _encode(pic, out, name, quality, lossless, like=None):
     "Write `pic` into the open file `out`"
     suffix,alpha,meta = check_writable(pic, name)
     if suffix in ('.tif', '.tiff'): return write_tiff(out, [pic], name)
     if suffix=='.png' and pic.bits==16: return _png16(out, pic, alpha, meta)
     kind,options = Image.registered_extensions()[suffix],pillow_options(name, quality, lossless)
+    if like and kind=='JPEG': options = jpeg_options(like) or options   # Pillow would scale the tables by a quality
     img = (pic if alpha else ImageData(pic.data)).to_pil()
     with pillow_writes(name): img.save(out, kind, **options, **meta)
 
@@ -663,9 +686,10 @@ def write_image_data(
     overwrite:bool=False,  # replace an existing file?
     quality:int=95,        # JPEG, WebP and AVIF, 1 to 100
     lossless:bool=False,   # WebP without loss
+    like:bytes|None=None,  # a JPEG file whose tables take the place of `quality`, where `path` is a JPEG too
 ) -> Path:
     "Write `pic` whole or not at all, with its alpha, bits and notes as far as the format holds them"
-    with whole_file(path, overwrite) as f: _encode(pic, f, path, quality, lossless)
+    with whole_file(path, overwrite) as f: _encode(pic, f, path, quality, lossless, like)
     return Path(path)
 
 # %% ../../nbs/library/40_files.ipynb #b853703e

@@ -442,13 +442,14 @@ class OpenedFile(Stages):
         engine,                # an `Upscaler`, or a function (job, image, progress) that returns an `ImageData`
         job:Job,               # where from, where to
         overwrite:bool=False,  # may the result replace a file?
-        quality:int=95,        # JPEG, WebP and AVIF, 1 to 100
+        quality:int|None=None, # JPEG, WebP and AVIF, 1 to 100; None: 95, and what did not change stays as it is
         lossless:bool=False,   # without loss; a failure where the format cannot
         strip:bool=False,      # leave out notes: EXIF, XMP, colour profile, resolution
     ):
         super().__init__(job)
-        self.engine,self.strip = engine,strip
-        self.how = dict(overwrite=overwrite, quality=quality, lossless=lossless)
+        self.engine,self.strip,self.source = engine,strip,None
+        self.keep = quality is None and getattr(engine, 'task', None) != 'upscale'
+        self.how = dict(overwrite=overwrite, quality=quality or 95, lossless=lossless)
 
     def _read(self):
         from superres.images.files import check_writable, decode_image, file_bytes
@@ -463,8 +464,15 @@ class OpenedFile(Stages):
         else:
             self.pic = decode_image(data, src)
             check_writable(self.pic, out)
+            if self.keep: self.source = data,self.pic
 
 # %% ../../nbs/library/56_batch.ipynb #b04tb
+def _is_kind(data, path):
+    "Is the file of the format that a path's suffix promises?"
+    import io
+    from PIL import Image
+    with open_header(io.BytesIO(data)) as img: return Image.registered_extensions()[path.suffix.lower()] == img.format
+
 class Task(OpenedFile):
     "One file on its way: an image, an animation or a document"
     def _enhance(self, progress):
@@ -484,11 +492,15 @@ class Task(OpenedFile):
         self.done()
 
     def _write(self):
-        from superres.images.files import write_image_data
+        from superres.images.files import same_pixels, write_image_data, write_whole
         if self.frames: return   # written already
-        pic,self.pic = self.pic,None
+        pic,(data,was) = self.pic,self.source or (None,None)
+        self.pic = self.source = None
         self.job.out.parent.mkdir(parents=True, exist_ok=True)
-        write_image_data(pic, self.job.out, **self.how)
+        same = same_pixels(was, pic) if was else 0
+        if same == 1 and pic.meta == was.meta and not self.strip and _is_kind(data, self.job.out):
+            write_whole(self.job.out, data, self.how['overwrite'])
+        else: write_image_data(pic, self.job.out, **self.how, like=data if same >= .5 else None)
         self.done()
 
 # %% ../../nbs/library/56_batch.ipynb #b054
@@ -551,7 +563,7 @@ def run_batch(
     engine,                  # an `Upscaler`, or a function (job, image, progress) that returns an `ImageData`
     title:str,               # for the progress bar
     overwrite:bool=False,    # may results replace files?
-    quality:int=95,          # JPEG, WebP and AVIF, 1 to 100
+    quality:int|None=None,   # JPEG, WebP and AVIF, 1 to 100; None: 95, and what did not change stays as it is
     lossless:bool=False,     # without loss; a failure where the format cannot
     strip:bool=False,        # leave out notes: EXIF, XMP, colour profile, resolution
     overlap:bool|None=None,  # read the next and write the last image meanwhile? None: where it pays
