@@ -17,7 +17,7 @@ import numpy as np, torch
 from PIL import Image
 from .desk import Kept, Limits, Refused, Settings, Ticket, ticket_error
 from ..images.damage import damage_of, name_seed
-from ..images.files import ImageData, check_sides, decode_image, encode_image
+from ..images.files import ImageData, check_sides, decode_image, encode_image, resaved
 from ..images.metrics import psnr
 from ..running.bands import ImageRows, row_strips
 from ..running.batch import keep_suffix, result_name
@@ -120,7 +120,9 @@ def write_result(
     ticket.enter('writing')
     name = file_name_for(ticket, engine, source)
     kind = Image.registered_extensions()[Path(name).suffix.lower()]
-    file = Kept(encode_image(result, name, ticket.settings.quality), name, kind)
+    w = ticket.settings
+    kept = resaved(result, name, source.data, before) if w.task != 'upscale' and w.quality == Settings.quality else None
+    file = Kept(kept or encode_image(result, name, w.quality), name, kind)
     ticket.files |= dict(before=_visible(source, before), after=_visible(file, result), file=file)
     height,width = result.size
     ticket.facts |= dict(width=width, height=height, name=name, model=engine.name, bytes=len(file.data))

@@ -7,8 +7,8 @@ __all__ = ['suffixes', 'writable', 'limits', 'ImageData', 'upright', 'pil_levels
            'check_png', 'pillow_reads', 'open_pillow', 'strip', 'decode_frame', 'decode_image', 'file_bytes',
            'read_image_data', 'read_image', 'aside_for', 'whole_file', 'write_whole', 'process_lives',
            'clear_leftovers', 'write_tiff', 'check_sides', 'check_writable', 'pillow_options', 'jpeg_options',
-           'same_pixels', 'pillow_writes', 'encode_image', 'write_image_data', 'write_image', 'natural_order',
-           'image_files']
+           'same_pixels', 'pillow_writes', 'encode_image', 'resaved', 'write_image_data', 'write_image',
+           'natural_order', 'image_files']
 
 # %% ../../nbs/library/40_files.ipynb #dcd891ab
 import glob, io, os, platform, re, struct, sys, threading, time, uuid, warnings, zlib
@@ -674,10 +674,25 @@ def encode_image(
     name,                 # a file name: its suffix decides the format
     quality:int=95,       # JPEG, WebP and AVIF, 1 to 100
     lossless:bool=False,  # WebP without loss; an error for formats that cannot
+    like:bytes|None=None, # a JPEG file whose tables take the place of `quality`, where `name` is a JPEG too
 ) -> bytes:
     "The file that `pic` becomes; 16 bits stay 16 in PNG and TIFF, and become 8 elsewhere"
-    _encode(pic, out := io.BytesIO(), name, quality, lossless)
+    _encode(pic, out := io.BytesIO(), name, quality, lossless, like)
     return out.getvalue()
+
+# %% ../../nbs/library/40_files.ipynb #jq000004
+def resaved(
+    pic:ImageData,   # what a file became
+    name,            # what it will be called
+    data:bytes,      # the file
+    was:ImageData,   # its image
+) -> bytes|None:     # None where most has changed, or the format
+    "The file to the byte where nothing has changed in it; a JPEG with its own tables where half of the pixels have not"
+    same,kind = same_pixels(was, pic),Image.registered_extensions().get(Path(name).suffix.lower())
+    with open_header(io.BytesIO(data)) as img: found = img.format
+    if same==1 and pic.meta==was.meta and kind==found: return data
+    return encode_image(pic, name, like=data) if same >= .5 and kind=='JPEG' and jpeg_options(data) else None
+
 
 # %% ../../nbs/library/40_files.ipynb #9adf8842
 def write_image_data(
@@ -686,10 +701,9 @@ def write_image_data(
     overwrite:bool=False,  # replace an existing file?
     quality:int=95,        # JPEG, WebP and AVIF, 1 to 100
     lossless:bool=False,   # WebP without loss
-    like:bytes|None=None,  # a JPEG file whose tables take the place of `quality`, where `path` is a JPEG too
 ) -> Path:
     "Write `pic` whole or not at all, with its alpha, bits and notes as far as the format holds them"
-    with whole_file(path, overwrite) as f: _encode(pic, f, path, quality, lossless, like)
+    with whole_file(path, overwrite) as f: _encode(pic, f, path, quality, lossless)
     return Path(path)
 
 # %% ../../nbs/library/40_files.ipynb #b853703e

@@ -448,7 +448,7 @@ class OpenedFile(Stages):
     ):
         super().__init__(job)
         self.engine,self.strip,self.source = engine,strip,None
-        self.keep = quality is None and getattr(engine, 'task', None) != 'upscale'
+        self.keep = quality is None and not strip and getattr(engine, 'task', None) != 'upscale'
         self.how = dict(overwrite=overwrite, quality=quality or 95, lossless=lossless)
 
     def _read(self):
@@ -467,12 +467,6 @@ class OpenedFile(Stages):
             if self.keep: self.source = data,self.pic
 
 # %% ../../nbs/library/56_batch.ipynb #b04tb
-def _is_kind(data, path):
-    "Is the file of the format that a path's suffix promises?"
-    import io
-    from PIL import Image
-    with open_header(io.BytesIO(data)) as img: return Image.registered_extensions()[path.suffix.lower()] == img.format
-
 class Task(OpenedFile):
     "One file on its way: an image, an animation or a document"
     def _enhance(self, progress):
@@ -492,15 +486,14 @@ class Task(OpenedFile):
         self.done()
 
     def _write(self):
-        from superres.images.files import same_pixels, write_image_data, write_whole
+        from superres.images.files import resaved, write_image_data, write_whole
         if self.frames: return   # written already
-        pic,(data,was) = self.pic,self.source or (None,None)
+        pic,out,source = self.pic,self.job.out,self.source
         self.pic = self.source = None
-        self.job.out.parent.mkdir(parents=True, exist_ok=True)
-        same = same_pixels(was, pic) if was else 0
-        if same == 1 and pic.meta == was.meta and not self.strip and _is_kind(data, self.job.out):
-            write_whole(self.job.out, data, self.how['overwrite'])
-        else: write_image_data(pic, self.job.out, **self.how, like=data if same >= .5 else None)
+        out.parent.mkdir(parents=True, exist_ok=True)
+        file = resaved(pic, out, *source) if source else None
+        if file: write_whole(out, file, self.how['overwrite'])
+        else: write_image_data(pic, out, **self.how)
         self.done()
 
 # %% ../../nbs/library/56_batch.ipynb #b054
