@@ -37,7 +37,9 @@ def faithfulness(
     return db + 10*alpha.mean((1,2,3)).clamp(min=1e-12).to(db).log10()
 
 # %% ../../nbs/library/67_compare_models.ipynb #cp013
-def peak_memory(reset:bool=False) -> float:
+def peak_memory(
+    reset:bool=False,  # forget the highest use so far, first
+) -> float:            # megabytes
     "Megabytes that this process held at most since the last reset; NaN where the system does not say, as Linux does"
     try:
         if reset: Path('/proc/self/clear_refs').write_text('5')

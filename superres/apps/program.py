@@ -84,7 +84,9 @@ def reopened(
     return kind(raw, encoding=stream.encoding, errors='superres', line_buffering=stream.line_buffering)
 
 # %% ../../nbs/library/59_program.ipynb #c038a
-def show_version(on:bool):
+def show_version(
+    on:bool,  # was it asked for?
+):
     "Name and version, before anything else"
     if not on: return
     from importlib.metadata import version

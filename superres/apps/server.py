@@ -30,7 +30,7 @@ def page_file(
 # %% ../../nbs/library/57_server.ipynb #w060
 def plain_response(
     text:str,       # one line
-    status:int=200,
+    status:int=200, # of HTTP
     headers=None,   # {name: value}
 ):
     "A plain answer"
@@ -60,7 +60,9 @@ class Guard:
         large:tuple=(),     # paths, such as '/jobs', that look after their own bodies
     ): self.app,self.headers,self.max_body,self.large = app,headers,max_body,large
 
-    def refusal(self, scope):
+    def refusal(self,
+        scope:dict,  # ASGI's, of an HTTP request
+    ):               # a response; None where nothing is wrong
         "An answer in place of the application's, if there is something wrong with the request"
         asked = {k: v.decode('latin1') for k,v in scope['headers']}
         if sum(k == b'host' for k,_ in scope['headers']) > 1: return plain_response('two Host headers', 400)
@@ -71,7 +73,9 @@ class Guard:
         if scope['path'] not in self.large and (not n.isdigit() or int(n) > self.max_body):
             return plain_response(f'at most {self.max_body} bytes are taken here', 413)
 
-    def is_foreign(self, asked):
+    def is_foreign(self,
+        asked:dict,  # the headers of a request, names in small letters as bytes
+    ) -> bool:
         "Does it come from another site? `ValueError` where the Origin is malformed"
         origin,site = asked.get(b'origin'),asked.get(b'sec-fetch-site', 'none')
         there = origin and urlsplit(origin).netloc
@@ -88,7 +92,9 @@ class Guard:
         if refusal is None and scope['path'] not in self.large: receive = self.counted(receive)
         await (refusal or self.app)(scope, receive, out)
 
-    def counted(self, receive):
+    def counted(self,
+        receive,  # ASGI's, a coroutine that gives a message
+    ):            # another
         "`receive` that fails when more comes than was announced"
         n = 0
         async def inner():

@@ -252,8 +252,15 @@ def memory_for(
 class ReportedTicket(Ticket):
     "A ticket in the child process: how far it is goes to the parent"
     send:Callable=None
-    def enter(self, doing:str): self.doing = doing; self.send(dict(doing=doing))
-    def step(self, done:int, total:int): self.send(dict(part=done/max(total, 1)))
+    def enter(self,
+        doing:str,  # the step that begins, in words
+    ):
+        self.doing = doing
+        self.send(dict(doing=doing))
+    def step(self,
+        done:int,   # so many
+        total:int,  # of so many
+    ): self.send(dict(part=done/max(total, 1)))
 
 def worker_loop(
     do:Callable=do_ticket,  # called with each `Ticket`

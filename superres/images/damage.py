@@ -133,7 +133,11 @@ class Holes(Overlay):
         if wrong := set(self.kinds) - {'rectangle','stroke','dots'}:
             raise ValueError(f"no hole is a {wrong.pop()!r}; there are rectangle, stroke, dots")
 
-    def shape(self, rng): return getattr(self, self.kinds[rng.integers(len(self.kinds))])(rng)
+    def shape(self,
+        rng,  # a numpy Generator
+    ):        # (h,w) uint8, 0 to 255
+        "One hole, of one of the kinds"
+        return getattr(self, self.kinds[rng.integers(len(self.kinds))])(rng)
 
     def rectangle(self,
         rng,  # a numpy Generator
@@ -213,9 +217,14 @@ class Lettering(Overlay):
         self.size,self.length,self.angle = as_range(size, 4),as_range(length, 1),as_range(angle)
         self.symbols,self.opacity,self.fill,self.text = symbols,as_range(opacity, 0, 1),_as_fill(fill),text
 
-    def cover(self, rng): return rng.uniform(*self.opacity)
+    def cover(self,
+        rng,  # a numpy Generator
+    ): return rng.uniform(*self.opacity)
 
-    def shape(self, rng):
+    def shape(self,
+        rng,  # a numpy Generator
+    ):        # (h,w) uint8, 0 to 255
+        "One word or symbol, turned"
         size = draw_whole(rng, self.size)
         im = self.symbol(rng, size) if self.symbols and rng.random() < .25 else self.line(rng, size)
         angle = rng.uniform(*self.angle)

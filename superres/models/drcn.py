@@ -45,7 +45,9 @@ class DRCN(PreEnlarged):
             out.append(h)
         return out
 
-    def refine(self, y):
+    def refine(self,
+        y,  # (N,C,H,W), the enlarged image
+    ):      # the same shape; in training a list: of every recursion, and their weighted mean
         outs = [y + self.reconstruct(h) for h in self.states(y)]
         w = self.weights
         final = sum(w[i]*o for i,o in enumerate(outs))

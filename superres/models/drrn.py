@@ -74,4 +74,6 @@ class DRRN(PreEnlarged):
                 nn.init.zeros_(o.bias)
         nn.init.zeros_(self.last.conv.weight)
 
-    def refine(self, y): return y + self.last(self.blocks(y))
+    def refine(self,
+        y,  # (N,C,H,W), the enlarged image
+    ): return y + self.last(self.blocks(y))

@@ -61,7 +61,9 @@ class EDSR(nn.Module):
         x = self.tail(self.up(x + self.body(x)))
         return (x + self.enlarged(image) if self.residual else x) + self.mean
 
-    def enlarged(self, image):
+    def enlarged(self,
+        image,  # (N,C,H,W), the mean taken off
+    ):          # (N,C,sH,sW)
         "Bilinearly, beyond the border zeros, as the layers have it"
         for o in self.up.steps: image = F.pixel_shuffle(F.conv2d(image, self.kernel, padding=1), o)
         return image

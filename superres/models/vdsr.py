@@ -28,7 +28,9 @@ class VDSR(PreEnlarged):
         init_he_(self)
         if residual: nn.init.zeros_(self.convs[-1].weight)
 
-    def refine(self, y):
+    def refine(self,
+        y,  # (N,C,H,W), the enlarged image
+    ):
         x = y
         for conv in self.convs[:-1]: x = conv(x).relu()
         x = self.convs[-1](x)

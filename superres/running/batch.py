@@ -242,7 +242,11 @@ class Summary:
     seconds:float=0.     # from the first image to the last
     stopped:bool=False   # from the keyboard, or by a polite request of the system?
 
-    def of(self, status): return [o for o in self.outcomes if o.status == status]
+    def of(self,
+        status:str,  # 'done', 'skipped', 'failed' or 'left'
+    ) -> list[Outcome]:
+        "Those of which that became"
+        return [o for o in self.outcomes if o.status == status]
     @property
     def status(self): return 130 if self.stopped else int(bool(self.of('failed')))
     @property
@@ -389,7 +393,10 @@ class Stages:
         job:Job,               # where from, where to
     ): self.job,self.outcome,self.pic,self.frames = job,Outcome(str(job.src)),None,None
 
-    def stage(self, f, *args):
+    def stage(self,
+        f,      # a method, called with `args`
+        *args,
+    ):
         "Do `f`, count its seconds, and turn what it raises into a failure"
         if self.outcome.status == 'failed': return
         start = time.perf_counter()
@@ -401,7 +408,9 @@ class Stages:
         self.outcome.seconds = round(self.outcome.seconds + time.perf_counter() - start, 4)
 
     def read(self): self.stage(self._read)
-    def enhance(self, progress=None): self.stage(self._enhance, progress)
+    def enhance(self,
+        progress=None,  # called as progress(done, total)
+    ): self.stage(self._enhance, progress)
     def write(self): self.stage(self._write)
 
     def run(self,

@@ -79,7 +79,10 @@ class GameLoss(GANLoss):
     def names(self):
         return [*getattr(self.content, 'names', ['content']), 'adversarial', 'discriminator', 'D(real)', 'D(fake)']
 
-    def generator(self, output, target):
+    def generator(self,
+        output,  # (N,C,H,W), SR
+        target,  # (N,C,H,W), HR
+    ):           # a number
         "In validation the content alone: its images may have another size than the discriminator's"
         loss = self.content(output, target)
         self.parts = dict(getattr(self.content,'parts',None) or {'content': loss.detach()})
@@ -97,8 +100,11 @@ class GameLoss(GANLoss):
         self.parts['adversarial'] = part.detach()
         return part
 
-    def critic(self, real, x):
-        "`real` is the discriminator's answer to the real images, `x` what the generator makes its images from"
+    def critic(self,
+        real,  # (N,1), the discriminator's answer to the real images
+        x,     # (N,C,h,w), LR: what the generator makes its images from
+    ):         # a number
+        "What the discriminator is to lower"
         with torch.no_grad(): fake = self.gan_model.generator(x)
         fake = self.gan_model.critic(fake)
         loss = self.adversarial.discriminator(real, fake)
@@ -227,7 +233,13 @@ class GANRecipe(Recipe):
     @property
     def batches(self): return self.n_discriminator + 1
 
-    def learner(self, dls, net, ema, path, cbs):
+    def learner(self,
+        dls,   # `DataLoaders` of pairs
+        net,   # the generator
+        ema,   # decay of its averaged weights; None for none
+        path,  # the folder of the run
+        cbs,   # further callbacks
+    ):         # an `AdversarialLearner`
         "What trains the generator `net` against a new discriminator"
         discriminator = self.discriminator(size=dls.train.one_batch()[1].shape[-1], n_in=self.n_in)
         return gan_learner(dls, net, discriminator, self.loss(), self.adversarial, self.weight,

@@ -28,7 +28,11 @@ def _l1(): return WeightedLoss({'l1': (nn.L1Loss(),1.)})
 
 class HalfSquares(nn.Module):
     "Half the squared error, summed over each image, averaged over the batch (VDSR, arXiv:1511.04587, section 3.2)"
-    def forward(self, sr, hr): return (sr-hr).pow(2).sum()/(2*len(sr))
+    def forward(self,
+        sr,  # (N,C,H,W)
+        hr,  # the same shape
+    ):       # a number
+        return (sr-hr).pow(2).sum()/(2*len(sr))
 
 def _half_squares(): return WeightedLoss({'half squares': (HalfSquares(),1.)})
 _adam = partial(Adam, sqr_mom=.999, eps=1e-8)         # as the papers have it; fastai's defaults are 0.99 and 1e-5
@@ -297,7 +301,10 @@ class L1ThenMSE(WeightedLoss):
         super().__init__({'l1': (nn.L1Loss(),1.), 'mse': (nn.MSELoss(),mse)})
         self.since,self.until,self.mse = since,until,mse
 
-    def forward(self, sr, hr):
+    def forward(self,
+        sr,  # (N,C,H,W)
+        hr,  # the same shape
+    ):       # a number
         share = min(1., max(0., (self.progress-self.since)/(self.until-self.since)))
         self.weights = {'l1': 1-share, 'mse': self.mse*share}
         return super().forward(sr, hr)
