@@ -1747,6 +1747,8 @@ d = { 'settings': {'branch': 'main', 'doc_baseurl': '/', 'doc_host': '', 'git_ur
                                                                                    'superres/running/engine.py'),
                                          'superres.running.engine.choose_model': ( 'library/engine.html#choose_model',
                                                                                    'superres/running/engine.py'),
+                                         'superres.running.engine.document_arguments': ( 'library/engine.html#document_arguments',
+                                                                                         'superres/running/engine.py'),
                                          'superres.running.engine.engine_table': ( 'library/engine.html#engine_table',
                                                                                    'superres/running/engine.py'),
                                          'superres.running.engine.fill_in': ('library/engine.html#fill_in', 'superres/running/engine.py'),

@@ -6,7 +6,7 @@
 __all__ = ['check_wishes', 'check_task', 'check_backend', 'as_mask', 'work_at', 'load_ready', 'is_family', 'as_it_runs',
            'jpeg_quality', 'choose_model', 'plain_bands', 'network_bands', 'finished', 'fill_in', 'LoadedModel',
            'Engine', 'through_floats', 'part_compared', 'engine_table', 'TensorEngine', 'ImageEngine', 'Upscaler',
-           'looked_at', 'upscale', 'restore']
+           'looked_at', 'document_arguments', 'upscale', 'restore']
 
 # %% ../../nbs/library/51_engine.ipynb #b51af658
 import copy, html, math
@@ -506,7 +506,24 @@ def looked_at(
     pic = decode_image(data, x)
     return model if model is not None or texture else choose_model(data, scale or 2, task=task),pic
 
+# %% ../../nbs/library/51_engine.ipynb #es11b
+def document_arguments(
+    f,   # a function or class with a comment behind each argument
+):       # the same
+    "Let `f?` in a notebook show those comments"
+    def getdoc():
+        from fastcore.docments import docments
+        notes = docments(f)
+        result = notes.pop('return', None)
+        lines = [f'{name}: {note}' for name,note in notes.items() if note]
+        return '\n'.join([f.__doc__, '', *lines, *([f'Returns {result}'] if result else [])])
+    f.getdoc = getdoc
+    return f
+
+document_arguments(Upscaler)
+
 # %% ../../nbs/library/51_engine.ipynb #24afb0de
+@document_arguments
 def upscale(
     x,                    # tensor, PIL image, array, `ImageData` or path
     scale:float=None,     # enlargement, above 1; None: the network's own, 2 when nothing is named
@@ -530,6 +547,7 @@ def upscale(
                     backend=backend)(x)
 
 # %% ../../nbs/library/51_engine.ipynb #c6147e01
+@document_arguments
 def restore(
     x,                    # tensor, PIL image, array, `ImageData` or path
     fill:bool=False,      # fill in what was laid over the image (text, scratches, holes) instead of cleaning it?
