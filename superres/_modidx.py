@@ -2492,6 +2492,8 @@ d = { 'settings': {'branch': 'main', 'doc_baseurl': '/', 'doc_host': '', 'git_ur
                                         'superres.training.runs._json': ('library/watching_runs.html#_json', 'superres/training/runs.py'),
                                         'superres.training.runs._original': ( 'library/watching_runs.html#_original',
                                                                               'superres/training/runs.py'),
+                                        'superres.training.runs._remove_lock': ( 'library/watching_runs.html#_remove_lock',
+                                                                                 'superres/training/runs.py'),
                                         'superres.training.runs.compare_runs': ( 'library/watching_runs.html#compare_runs',
                                                                                  'superres/training/runs.py'),
                                         'superres.training.runs.find_runs': ( 'library/watching_runs.html#find_runs',

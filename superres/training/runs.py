@@ -7,7 +7,7 @@ __all__ = ['states', 'write_state', 'noted', 'Run', 'read_run', 'find_runs', 'ru
 
 # %% ../../nbs/library/43_watching_runs.ipynb #wr02
 import csv, json, os, platform, re, time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from ..errors import DataError, TrainingError
@@ -56,6 +56,15 @@ def _json(file):
     try: return json.loads(file.read_text(encoding='utf-8'))
     except (OSError, ValueError): return {}
 
+def _remove_lock(lock, held):
+    "Take away the lock of a process that ended, but not the one that another run has put in its place since"
+    aside = lock.with_name(f'{lock.name}.{os.getpid()}')
+    with suppress(FileNotFoundError):
+        lock.rename(aside)
+        if _json(aside) != held:
+            with suppress(FileExistsError): os.link(aside, lock)
+        aside.unlink()
+
 @contextmanager
 def only_run(
     folder:Path,    # of a run; it exists. Raises `TrainingError` where another training holds it
@@ -64,7 +73,7 @@ def only_run(
     from superres.images.files import process_lives, write_whole
     lock,me = Path(folder)/'train.lock',dict(process=os.getpid(), machine=platform.node())
     held = _json(lock)
-    if held and not process_lives(**held): lock.unlink(missing_ok=True)
+    if held and not process_lives(**held): _remove_lock(lock, held)
     try: write_whole(lock, json.dumps(me), error=TrainingError)
     except TrainingError:
         if not (held := _json(lock)): raise
