@@ -2033,6 +2033,8 @@ d = { 'settings': {'branch': 'main', 'doc_baseurl': '/', 'doc_host': '', 'git_ur
                                                                                        'superres/training/data.py'),
                                         'superres.training.data.ReadImage.__init__': ( 'lessons/data.html#readimage.__init__',
                                                                                        'superres/training/data.py'),
+                                        'superres.training.data.ReadImage.setup': ( 'lessons/data.html#readimage.setup',
+                                                                                    'superres/training/data.py'),
                                         'superres.training.data.SRDataLoaders': ( 'lessons/data.html#srdataloaders',
                                                                                   'superres/training/data.py'),
                                         'superres.training.data.SRDataLoaders._of': ( 'lessons/data.html#srdataloaders._of',

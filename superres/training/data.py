@@ -50,10 +50,22 @@ class ReadImage(Transform):
         kind=TensorLR,  # `TensorLR` or `TensorHR`, what the image becomes
     ):
         super().__init__()
-        self.kind = kind
+        self.kind,self.trial = kind,False
+
+    def setup(self,
+        items=None,         # fastai's, not used
+        train_setup=False,  # fastai's, not used
+    ):
+        "fastai goes on to read the first item, for its type alone"
+        self.trial = True
 
     def __call__(self, o, split_idx=None, **kwargs):     # not `encodes`: fastai's dispatch costs more than the reading
-        if isinstance(o, (str,Path)): return decode_once(o).as_subclass(self.kind)
+        trial,self.trial = self.trial,False
+        if isinstance(o, (str,Path)):
+            try: return decode_once(o).as_subclass(self.kind)
+            except ImageError:
+                if not trial: raise
+                return self.kind(torch.zeros(3,1,1))     # a batch names it and goes on
         x = o.as_subclass(Tensor) if isinstance(o, Tensor) else to_tensor(o)
         return self.kind(x.reshape(x.shape[-3:]))
 
