@@ -8,7 +8,7 @@ __all__ = []
 # %% ../nbs/library/65_all.ipynb #c006
 import warnings
 with warnings.catch_warnings():
-    warnings.filterwarnings('ignore', message='.*torch.jit.script.*')   # fastai's own, on importing
+    warnings.filterwarnings('ignore', message='.*(torch.jit.script|mode.chained_assignment).*')   # fastai's own
     from fastai.vision.all import *
 from .errors import *
 
