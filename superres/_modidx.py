@@ -960,6 +960,8 @@ d = { 'settings': {'branch': 'main', 'doc_baseurl': '/', 'doc_host': '', 'git_ur
             'superres.measuring.verify': { 'superres.measuring.verify.Check': ('library/verify.html#check', 'superres/measuring/verify.py'),
                                            'superres.measuring.verify._images_of': ( 'library/verify.html#_images_of',
                                                                                      'superres/measuring/verify.py'),
+                                           'superres.measuring.verify._is_json': ( 'library/verify.html#_is_json',
+                                                                                   'superres/measuring/verify.py'),
                                            'superres.measuring.verify._last_upscaler': ( 'library/verify.html#_last_upscaler',
                                                                                          'superres/measuring/verify.py'),
                                            'superres.measuring.verify.engine_of': ( 'library/verify.html#engine_of',

@@ -6,7 +6,7 @@
 __all__ = ['tolerance', 'Check', 'engine_of', 'score_again', 'verify_result', 'verify', 'verify_lines']
 
 # %% ../../nbs/library/55_verify.ipynb #vf02
-import random
+import json, random
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -102,6 +102,11 @@ def verify_result(
     return checks
 
 # %% ../../nbs/library/55_verify.ipynb #vf07b
+def _is_json(file):
+    try: json.loads(file.read_text(encoding='utf-8'))
+    except (OSError, ValueError): return False
+    return True
+
 def verify(
     folder,              # of results, as `nbs/results`
     n:int=1,             # images of each result to measure again
@@ -123,7 +128,9 @@ def verify(
     for i,f in enumerate(files):
         name = f.relative_to(folder).as_posix()
         try: results = load_results(f)
-        except DataError: checks.append(Check(name, '', 'skipped', other.get(f.parent.name, by_a_page)))
+        except DataError:
+            why = other.get(f.parent.name, by_a_page) if _is_json(f) else 'cannot be read, or is no JSON'
+            checks.append(Check(name, '', 'skipped', why))
         else: checks += [c for r in results for c in verify_result(r, name, n, seed, places, device)]
         if progress: progress(i+1, len(files))
     return checks
