@@ -212,8 +212,12 @@ def say_large(
     size_for,           # a result's (height, width) from its image's
 ):
     "Tell the size of the largest result where it has more than 100 megapixels"
+    from superres.images.files import check_sides
     def size(job):
-        try: return size_for(*shown_size(job.src))
+        try:
+            size = size_for(*shown_size(job.src))
+            check_sides(size, job.out)
+            return size
         except (ImageError, UsageError): return 0,0      # said in its turn
     (h,w),job = max(((size(o),o) for o in jobs), key=lambda o: math.prod(o[0]), default=((0,0),None))
     if h*w > 1e8: say(f'{job.src}: {w}x{h} pixels to be made, {h*w/1e6:,.0f} megapixels or '

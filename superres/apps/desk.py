@@ -401,7 +401,7 @@ def ticket_error(
     text = ' '.join(str(e).split())
     if isinstance(e, MemoryError) or re.search('out of memory|allocate memory', text):
         return f'{ticket.source.name}: not enough memory here; a smaller image or scale takes less'
-    text = re.sub(r'set SUPERRES_\w+=\d+ if', 'superres on the command line opens it if', text)  # a visitor sets nothing
+    text = re.sub(r'set SUPERRES_\w+=\d+ if', 'superres on the command line opens it if', text)   # not for a visitor
     if isinstance(e, (Refused, Stopped, SuperresError)): return text
     logging.getLogger(__name__).error('while %s', ticket.doing, exc_info=e)
     return f'{ticket.source.name}: did not work while {ticket.doing} ({type(e).__name__})'

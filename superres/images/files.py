@@ -184,6 +184,7 @@ def pil_levels(
 # %% ../../nbs/library/40_files.ipynb #2ac445ce
 limits = dict(                       # what a file may ask for; an environment variable of the name changes it
     SUPERRES_MAX_PIXELS=500_000_000, # of an image, and of all frames that are written at once
+    SUPERRES_MAX_RESULT=1_000_000_000,  # pixels of an image that is made: 3 GB, and as much again while it is written
     SUPERRES_MAX_RATIO=10_000,       # pixels that one byte of a file may stand for, beyond 4 megapixels
     SUPERRES_MAX_FRAMES=5_000,       # frames or pages of a file
     SUPERRES_MAX_SCANS=50)           # passes of a progressive JPEG; about ten are usual
@@ -206,7 +207,7 @@ def check_limit(
 ):
     "One line that names the setting, if a file asks for more than it allows"
     if n > (most := limit_of(setting)):
-        raise ImageError(name, f'too large ({n:,} {what}, at most {most:,} are opened unasked)',
+        raise ImageError(name, f'too large ({n:,} {what}, at most {most:,} are taken unasked)',
                          f'set {setting}={n} if you trust it')
 
 def check_bounds(
@@ -584,11 +585,12 @@ def check_sides(
     size:tuple,   # (H,W), of an image or of a result to come
     name,         # a file name: its suffix decides the format
 ):
-    "One line why the format cannot hold so many pixels a side"
+    "One line why the format cannot hold so many pixels a side, or the memory so many in all"
     suffix = Path(name).suffix.lower()
     if max(size) > (most := _longest.get(suffix, 2**31)):
         raise ImageError(name, f'{suffix[1:]} holds at most {most} pixels a side, not {max(size)}',
                          'write .png or .tif')
+    check_limit(name, size[0]*size[1], 'pixels to be made', 'SUPERRES_MAX_RESULT')
 
 def check_writable(
     pic:ImageData,    # the image to write

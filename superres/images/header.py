@@ -160,6 +160,7 @@ class ImageHeader:
     size:tuple[int,int]   # height and width in pixels, as it is shown
     format:str            # as Pillow calls it: 'JPEG', 'PNG' …
     tables:dict           # of a JPEG: number -> 64 divisors, as in Pillow's `quantization`; else empty
+    software:str=''       # EXIF's `ProcessingSoftware`, where a note before the pixels has it
 
 _kept = None   # path -> `ImageHeader`, within `keep_headers`
 
@@ -171,8 +172,15 @@ def keep_headers() -> Iterator:
     try: yield
     finally: _kept = was
 
+def _software(img):
+    if img.format == 'PNG' and 'exif' not in img.info: return ''   # Pillow would look behind the pixels
+    try: said = img.getexif().get(11)
+    except bad_file: return ''
+    return said if isinstance(said, str) else ''
+
 def _fresh_header(source):
-    with open_header(source) as img: return ImageHeader(upright_size(img), img.format, getattr(img, 'quantization', {}))
+    with open_header(source) as img:
+        return ImageHeader(upright_size(img), img.format, getattr(img, 'quantization', {}), _software(img))
 
 def header_of(
     source,     # as in `open_header`

@@ -16,7 +16,7 @@ import numpy as np, torch
 from PIL import Image
 from torch import Tensor, nn
 from ..errors import ImageError, ModelError, UsageError, WrongModel
-from ..images.files import ImageData, decode_image, file_bytes, pillow_reads
+from ..images.files import ImageData, check_limit, decode_image, file_bytes, pillow_reads
 from ..images.header import header_of
 from ..images.resize import imresize, imresize_band, rows_needed
 from ..images.tensors import check_range, pick_device
@@ -438,6 +438,7 @@ class ImageEngine(TensorEngine):
         "Enlarge an `ImageData` band by band, alpha included"
         (h,w),c,used = pic.size,1 if pic.grey else 3,[]
         (H,W),kind = self.size_for(h, w),np.uint16 if pic.bits == 16 else np.uint8
+        check_limit('the result', H*W, 'pixels to be made', 'SUPERRES_MAX_RESULT')
         data,clear,rows,alpha,a = np.empty((H,W,c), kind),pic.alpha_rows(0, 1) is not None,pic.rows,None,0
         if clear:
             alpha,src = np.empty((H,W,1), kind),ImageRows(pic.alpha_rows, h, w, (H,W))

@@ -10,6 +10,7 @@ __all__ = ['architectures', 'required_facts', 'longest_header', 'stated_facts', 
 # %% ../../nbs/library/46_store.ipynb #bcba48e4
 import copy, json, math, os, re, struct
 from datetime import datetime, timezone
+from difflib import get_close_matches
 from importlib import import_module
 from importlib.resources import files
 from pathlib import Path
@@ -367,6 +368,8 @@ def find_model(
         there = f"there are: {', '.join(have)}" if have else 'none is bundled'
         if path.suffix or os.sep in str(path):
             raise ModelError(path, 'no such file', f'give a .safetensors file, or a name; {there}')
+        near = get_close_matches(str(name_or_path), [*have, *filter(None, known)], 1)
+        if near: raise UnknownModel(str(name_or_path), 'no such model', f'did you mean {near[0]}?')
         raise UnknownModel(f"unknown model {str(name_or_path)!r}; {there}; or give a .safetensors file")
     if bad := _fits(model_info(path), scale, task): raise WrongModel(f"{path}: {bad}")
     return path
