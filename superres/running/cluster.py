@@ -95,7 +95,8 @@ def _do_remote(engine, src, out, save_args):
             except ValueError as e: why = _first_line(e)
             return failed(f'{out}: exists already, {why}; --overwrite replaces it, -o writes elsewhere')
         with TemporaryDirectory() as tmp:
-            job = Job(Path(tmp)/f'in{PurePosixPath(src).suffix}', Path(tmp)/f'out{PurePosixPath(out).suffix}')
+            job = Job(Path(tmp)/'in'/PurePosixPath(src).name, Path(tmp)/'out'/PurePosixPath(out).name)   # names tell
+            job.src.parent.mkdir()
             with a.open_input_stream(a_path) as f: job.src.write_bytes(f.read())
             o = Task(engine, job, **save_args).run()
             if o.status == 'failed':
