@@ -21,6 +21,7 @@ from fastai.data.core import DataLoaders, TfmdDL
 from fastai.data.transforms import IndexSplitter
 from fastai.torch_core import TensorImage
 from fastai.vision.augment import RandomCrop, RandomResizedCrop, Resize
+import fastai.interpret                     # noqa: F401  first: of two functions that fit, plum takes the later
 from fasttransform import Transform
 from plum import dispatch
 from ..errors import DataError, ImageError
