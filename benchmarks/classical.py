@@ -4,8 +4,8 @@
     pip install bm3d          # the authors' own program, free for non-commercial use; nothing else here needs it
     python benchmarks/classical.py McMaster --sigma 15 25 50 --json nbs/results/restore_bm3d.json
 
-BM3D is told the strength of the noise, which a network has to find out. An image of 500x500 pixels takes it about half
-a minute of a core. (Dabov et al. 2007, IEEE TIP 16(8); colour as in its section V-A.)
+BM3D is told the strength of the noise, which a network has to find out. An image of 500x500 pixels takes it about a
+minute of a core. (Dabov et al. 2007, IEEE TIP 16(8); colour as in its section V-A.)
 """
 import argparse, time
 from importlib.metadata import version
