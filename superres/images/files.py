@@ -666,8 +666,7 @@ def _encode(pic, out, name, quality, lossless, like=None):
     suffix,alpha,meta = check_writable(pic, name)
     if suffix in ('.tif', '.tiff'): return write_tiff(out, [pic], name)
     if suffix=='.png' and pic.bits==16: return _png16(out, pic, alpha, meta)
-    kind,options = Image.registered_extensions()[suffix],pillow_options(name, quality, lossless)
-    if like and kind=='JPEG': options = jpeg_options(like) or options   # Pillow would scale the tables by a quality
+    kind,options = Image.registered_extensions()[suffix],like or pillow_options(name, quality, lossless)
     img = (pic if alpha else ImageData(pic.data)).to_pil()
     with pillow_writes(name): img.save(out, kind, **options, **meta)
 
@@ -676,7 +675,7 @@ def encode_image(
     name,                 # a file name: its suffix decides the format
     quality:int=95,       # JPEG, WebP and AVIF, 1 to 100
     lossless:bool=False,  # WebP without loss; an error for formats that cannot
-    like:bytes|None=None, # a JPEG file whose tables take the place of `quality`, where `name` is a JPEG too
+    like:dict|None=None,  # of `jpeg_options`, in place of `quality`; for a JPEG only
 ) -> bytes:
     "The file that `pic` becomes; 16 bits stay 16 in PNG and TIFF, and become 8 elsewhere"
     _encode(pic, out := io.BytesIO(), name, quality, lossless, like)
@@ -693,7 +692,8 @@ def resaved(
     same,kind = same_pixels(was, pic),Image.registered_extensions().get(Path(name).suffix.lower())
     with open_header(io.BytesIO(data)) as img: found = img.format
     if same==1 and pic.meta==was.meta and kind==found: return data
-    return encode_image(pic, name, like=data) if same >= .5 and kind=='JPEG' and jpeg_options(data) else None
+    like = jpeg_options(data) if same >= .5 and kind=='JPEG' else None
+    return encode_image(pic, name, like=like) if like else None
 
 
 # %% ../../nbs/library/40_files.ipynb #9adf8842
