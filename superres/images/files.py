@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['suffixes', 'writable', 'limits', 'ImageData', 'upright', 'pil_levels', 'limit_of', 'check_limit', 'check_bounds',
-           'check_png', 'pillow_reads', 'open_pillow', 'strip', 'decode_frame', 'decode_image', 'file_bytes',
+           'check_png', 'pillow_reads', 'open_pillow', 'strip_metadata', 'decode_frame', 'decode_image', 'file_bytes',
            'read_image_data', 'read_image', 'aside_for', 'whole_file', 'write_whole', 'process_lives',
            'clear_leftovers', 'write_tiff', 'check_sides', 'check_writable', 'pillow_options', 'jpeg_options',
            'same_pixels', 'pillow_writes', 'encode_image', 'resaved', 'write_image_data', 'write_image',
@@ -340,7 +340,7 @@ def _meta(img):
     return meta,turn
 
 # %% ../../nbs/library/40_files.ipynb #c0re0015
-def strip(
+def strip_metadata(
     pic:ImageData,   # with notes or without
 ) -> ImageData:      # without EXIF, XMP, comment and dpi; 8 bits: sRGB without a profile; 16 bits keep their profile
     "`pic` without what it tells about its maker, looking as before"

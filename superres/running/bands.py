@@ -19,7 +19,7 @@ from ..images.colour import luma_weights
 from ..images.files import ImageData, read_image_data
 from ..images.resize import imresize, imresize_band, rows_needed
 from ..images.tensors import check_range, to_tensor
-from .tiles import spans
+from .tiles import tile_spans
 
 # %% ../../nbs/library/51_bands.ipynb #24198186
 classics = ('nearest', 'bilinear', 'bicubic', 'lanczos3')
@@ -104,7 +104,7 @@ def row_strips(
     H:int, W:int,  # size of the result
 ) -> list:         # [(start, stop), ...]
     "Rows of the result in bands of about a million pixels"
-    return spans(H, max(16, 2**20//W))
+    return tile_spans(H, max(16, 2**20//W))
 
 # %% ../../nbs/library/51_bands.ipynb #6d0442bd
 def grey_of_luma(

@@ -432,14 +432,14 @@ def enhanced(
     progress=None,    # called as progress(done, total)
 ):                    # an `ImageData`
     "What becomes of one image"
-    from superres.images.files import check_sides, strip
+    from superres.images.files import check_sides, strip_metadata
     if hasattr(engine, 'size_for'): check_sides(engine.size_for(*pic.size), job.out)   # before the work
     if hasattr(engine, 'for_image'): engine = engine.for_image(job.src)   # the model that suits the file
     whole = getattr(engine, 'enhance_image_data', None)
     outcome.size_in = pic.size[::-1]
     pic = whole(pic, progress) if whole else engine(job, pic, progress)
     outcome.size_out = pic.size[::-1]
-    if without_notes: return strip(pic)
+    if without_notes: return strip_metadata(pic)
     return pic if is_result_name(job.out.stem, job.src.stem) else with_note(pic, job.src.name)
 
 # %% ../../nbs/library/56_batch.ipynb #b04t
