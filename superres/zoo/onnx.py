@@ -14,6 +14,7 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 from torch._dispatch.python import enable_python_dispatcher
+from torch._subclasses.fake_tensor import DataDependentOutputException
 from ..errors import ModelError, WrongModel
 from ..images.files import write_whole
 from .build import as_network, room_for_weights
@@ -61,6 +62,7 @@ def _trace(net):
                 x = torch.rand(n, net.n_in, 18, 21)
                 # within another module a buffer is `0.mean`: PyTorch 2.6 would also call the step `mean` so
                 return torch.export.export(nn.Sequential(net), (x,), dynamic_shapes=(dims,), strict=False)
+        except DataDependentOutputException as e: error = e; break   # a step that looks at the pixels, in any batch
         except Exception as e: error = e
     raise ModelError(f"{type(net).__name__} cannot be exported with a free height and width ({str(error)[:300]})")
 
