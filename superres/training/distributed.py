@@ -6,7 +6,7 @@
 __all__ = ['n_processes', 'is_first', 'joined', 'agreed', 'average', 'Shared', 'start_processes']
 
 # %% ../../nbs/library/69_distributed.ipynb #di03
-import os, socket, subprocess, sys, tempfile, time
+import os, signal, socket, subprocess, sys, tempfile, threading, time
 from contextlib import contextmanager
 import torch, torch.distributed as dist
 from fastai.callback.core import Callback
@@ -100,17 +100,23 @@ def start_processes(
     n:int,           # how many
     command:list,    # what each runs, as for `subprocess`
 ) -> int:            # exit status: 0, or that of the first to fail
-    "Run a command in `n` processes of this machine that know of each other"
-    env = os.environ | dict(WORLD_SIZE=str(n), MASTER_ADDR='127.0.0.1', MASTER_PORT=str(_free_port()))
+    "Run a command in `n` processes of this machine that know of each other; Ctrl-C and SIGTERM are passed on"
+    env = os.environ | dict(WORLD_SIZE=str(n), MASTER_ADDR='127.0.0.1', MASTER_PORT=str(_free_port()),
+                            SUPERRES_PARENT=str(os.getpid()))
     env.setdefault('OMP_NUM_THREADS', str(max(1, (os.cpu_count() or 1)//n)))
-    errors = [tempfile.TemporaryFile('w+') if i else None for i in range(n)]    # the first has the terminal
+    try: ours = sys.stderr.fileno()             # not always descriptor 2
+    except (AttributeError, OSError, ValueError): ours = None
+    errors = [tempfile.TemporaryFile('w+') if i else ours for i in range(n)]    # the first has the terminal
     running = [subprocess.Popen(command, env=env | dict(RANK=str(i), LOCAL_RANK=str(i)), stderr=errors[i],
                                 stdout=subprocess.DEVNULL if i else None) for i in range(n)]
+    def pass_on(number, frame):
+        for o in running: o.send_signal(number)        # does nothing where one has ended
+    main = threading.current_thread() is threading.main_thread()
+    before = {o: signal.signal(o, pass_on) for o in (signal.SIGINT, signal.SIGTERM) if main}
     try:
         while any(o.poll() is None for o in running) and not any(o.poll() for o in running): time.sleep(.05)
-    except KeyboardInterrupt:                           # the terminal stops all of them
-        _wait_or_end(running, 10)
-        return 130
+    finally:
+        for o,handler in before.items(): signal.signal(o, handler)
     first = next((i for i,o in enumerate(running) if o.poll()), None)
     _wait_or_end(running, 2)
     if first is None: return 0
@@ -123,10 +129,10 @@ def _wait_or_end(
     processes:list,  # of `Popen`
     seconds:float,   # that they have together
 ):
-    "Wait for processes; end those that take longer"
+    "Wait for processes; end those that take longer: one that waits for a dead one's gradients hears no request"
     end = time.monotonic() + seconds
     for o in processes:
         try: o.wait(max(0, end - time.monotonic()))
         except subprocess.TimeoutExpired:
-            o.terminate()
+            o.kill()
             o.wait()

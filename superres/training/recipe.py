@@ -31,7 +31,7 @@ from .data import SRDataLoaders
 from .datasets import find_images
 from .distributed import Shared, agreed, is_first, joined, n_processes
 from .learner import baseline, sr_learner
-from .runs import noted, only_run
+from .runs import Stop, noted, only_run
 from ..zoo.load import load_model
 from ..zoo.store import network_class, save_network
 
@@ -128,13 +128,14 @@ def train_recipe(
     valid=None,            # folder or dataset for validation; None: 5% of the images
     weights=None,          # file to start from; layers that fit are taken, as FSRCNN does for another scale
     steps_per_epoch:int=None, # about so many steps between two rows of the table; None: the recipe's
-    max_minutes:float=None,  # stop after so long, also within an epoch; 0: after the first one
+    max_minutes:float=None,  # stop after the first step that ends so late; 0: after an epoch
     accumulate:int=1,      # batches whose gradients make a step; each has `batch_size` crops
     workers:int=0,         # processes that read and crop images
     compile:bool=False,    # compile the network first: slower to start, faster in long runs
     tensorboard:bool=False, # also write what TensorBoard shows, into `out/tensorboard`
     distributed:bool=False, # one of several processes, see `superres.training.distributed`
-) -> Path:                 # weights file, `last.safetensors` where time was up; raises `TrainingError` or `DataError`
+    stop:Stop=None,        # what ends the training after a step, as soon as it is `asked`
+) -> Path:                 # weights file, `last.safetensors` where it was stopped; raises `TrainingError`, `DataError`
     "Train a recipe; what can be watched lies in `out` from the first minute, the averaged weights at the end"
     r,name,out = recipe,recipe.name,Path(out)
     ckpt,final = out/f'{name}.ckpt',out/f'{name}.safetensors'
@@ -149,34 +150,42 @@ def train_recipe(
                     steps_per_epoch=steps_per_epoch or r.steps_per_epoch, accumulate=accumulate)
     if state:
         before = dict(accumulate=1) | state['settings']
-        if changed := [k for k,v in settings.items() if before.get(k) != v]:
-            raise TrainingError(f"{ckpt}: was begun with other {', '.join(changed)}; "
-                                "resume with the same, or choose another --out")
+        if changed := [f'{k} {before.get(k)}, not {v}' for k,v in settings.items() if before.get(k) != v]:
+            raise TrainingError(ckpt, f"was begun with {'; '.join(changed)}",
+                                'resume with the same, or choose another --out')
         if final.exists() and state['epoch'] >= _epochs(r, settings)[0]:
             if is_first(): print(f"{out}: finished already, nothing is left to do")
             return final
     how = dict(device=device, valid=valid, weights=weights, max_minutes=max_minutes, workers=workers, compile=compile,
-               tensorboard=tensorboard)
+               tensorboard=tensorboard, stop=stop)
     with joined(device) if distributed else nullcontext(): return _run(r, data, out, settings, state, **how)
 
 # %% ../../nbs/library/43_runs.ipynb #c050
 class StopAfter(Callback):
-    "End the training after `minutes`: after any batch; what can be resumed is the last whole epoch"
+    "End the training when it is asked to: after any step, with a checkpoint to go on from"
     order = 70
     def __init__(self,
-        minutes:float,  # from now on; 0: one whole epoch
-    ): self.until,self.whole,self.stopped,self.batches = time.time() + minutes*60,minutes == 0,False,0
-    def _stop(self, batches):
-        self.stopped = agreed(time.time() > self.until)
+        minutes:float=None,  # from now on; 0: one whole epoch; None: no bound
+        stop:Stop=None,      # or as soon as this is `asked`
+        per_step:int=1,      # batches
+    ):
+        self.until = math.inf if minutes is None else time.time() + minutes*60
+        self.whole,self.stop,self.per_step = minutes == 0,stop or Stop(),per_step
+        self.stopped,self.batches = False,0
+    def _end(self, late, batches):
+        self.stopped = agreed(self.stop.asked or late and time.time() > self.until)
         if not self.stopped: return
         self.batches = batches      # done of an epoch that is not whole
+        if batches: self.learn.checkpoint.save(self.epoch, batches)
         raise CancelFitException
+    def before_batch(self): self.stop.begun = True
     def after_batch(self):
-        if self.whole or not self.training or self.iter+1 == self.n_iter: return
-        if n_processes() == 1 or self.iter % 10 == 0: self._stop(self.iter+1)     # processes do not ask each time
+        step,rest = divmod(self.iter+1, self.per_step)
+        if rest or not self.training or self.iter+1 == self.n_iter: return
+        if n_processes() == 1 or step % 10 == 1: self._end(not self.whole, self.iter+1)   # several do not ask each time
     def after_epoch(self):
         if not self.recorder.values[-1]: return                  # an epoch skipped by a resumed run
-        if self.epoch+1 < self.n_epoch: self._stop(0)
+        if self.epoch+1 < self.n_epoch: self._end(True, 0)
 
 def _epochs(r, settings):
     "Epochs, and batches in each: the last may be cut short, so that the steps are exactly those asked for"
@@ -198,7 +207,7 @@ def _data(r, data, settings, device, valid, workers=0):
 def _stretched(every, by):
     return tuple(_stretched(o, by) for o in every) if isinstance(every, tuple) else max(1, round(every*by))
 
-def _callbacks(r, settings, out, history, about, max_minutes):
+def _callbacks(r, settings, out, history, about, max_minutes, stop):
     "The callbacks that a recipe asks for; in a shorter run the learning rate falls earlier"
     batches = settings['steps']*r.batches*settings['accumulate']
     cbs = [SeedEpochs(settings['seed']), StopAtStep(batches), FiniteLoss(out/'bad_batch.pt'), LossProgress(),
@@ -208,7 +217,7 @@ def _callbacks(r, settings, out, history, about, max_minutes):
     if settings['accumulate'] > 1: cbs.append(Accumulate(settings['accumulate']))
     if n_processes() > 1: cbs.append(Shared())
     if not sys.stdout.isatty() or not is_first(): cbs.append(PlainTable())
-    return cbs + ([] if max_minutes is None else [StopAfter(max_minutes)])
+    return cbs + [StopAfter(max_minutes, stop, r.batches*settings['accumulate'])]
 
 def _fit(learn, r, epochs, lr, start):
     "One-cycle, or the recipe's falling learning rate"
@@ -330,7 +339,7 @@ class RunFolder(Callback):
         self.pairs = x[:self.n].as_subclass(Tensor),y[:self.n].as_subclass(Tensor)
         self.rows,self.written,about = self.learn.checkpoint.history,-1,self.learn.checkpoint.about
         self.start = about.get('at the start', {})
-        if self.rows: return
+        if self.rows or self.start: return
         self.write(self.learn.net)
         was = self.learn.net.training
         about['at the start'] = self.start = baseline(self.dls, self.learn.net)    # takes a while, so the rest is there
@@ -354,10 +363,10 @@ class TensorBoard(Callback):
                                                 'pip install tensorboard') from None
         self.writer = SummaryWriter(str(out), flush_secs=10)
 
-    def before_fit(self): self.seen = len(self.learn.run_folder.rows)*self.learn.run_folder.steps
     def after_step(self):
-        self.seen += 1
-        if self.seen % 10 == 0: self.writer.add_scalar('loss of a step', float(self.learn.loss.detach()), self.seen)
+        steps = self.learn.run_folder.steps
+        seen = self.epoch*steps + (self.iter+1)*steps//self.n_iter
+        if seen % 10 == 0: self.writer.add_scalar('loss of a step', float(self.learn.loss.detach()), seen)
 
     def after_epoch(self):
         folder = self.learn.run_folder
@@ -395,7 +404,7 @@ def _named_value(v):
     return f"{v.func.__name__}({', '.join(args)})"
 
 # %% ../../nbs/library/43_runs.ipynb #df78a12f
-def _run(r, data, out, settings, state, device, valid, weights, max_minutes, workers, compile, tensorboard):
+def _run(r, data, out, settings, state, device, valid, weights, max_minutes, workers, compile, tensorboard, stop):
     seed_everything(settings['seed'])
     dls = _data(r, data, settings, device, valid, workers)
     net,history,about = _make_network(r, weights),[],{'started_from': Path(weights).name if weights else None}
@@ -413,7 +422,7 @@ def _run(r, data, out, settings, state, device, valid, weights, max_minutes, wor
     with only_run(out) if is_first() else nullcontext(), noted(out, write=is_first()) as note:
         if is_first(): clear_leftovers(out)
         note('running', recipe=r.name, of=settings['steps'], plain=plain, error='', **{} if state else dict(steps=0))
-        cbs = _callbacks(r, settings, out, history, about, max_minutes)
+        cbs = _callbacks(r, settings, out, history, about, max_minutes, stop)
         if is_first(): cbs += _watched(r, settings, out, meta, plain, note, tensorboard)
         if compile: net.compile()
         ema = min(r.ema, max(0., 1 - 5/settings['steps']))     # a short run cannot wait for a long average
@@ -441,19 +450,16 @@ def _tell_start(r, settings, plain, alone):
     print(f"{r.name}: {length}; without a network: {scores}", flush=True)
 
 # %% ../../nbs/library/43_runs.ipynb #rn11
-def _end_early(learn, out, meta, plain, per_step):
-    "What a run leaves behind whose time is up: within an epoch only `last.safetensors` is of now"
+def _end_early(learn, out, meta, plain, note):
+    "What a run leaves behind that was stopped: checkpoint and `last.safetensors` are of that moment"
     if not is_first(): return
-    done,batches = len(learn.checkpoint.history),learn.stop_after.batches
-    kept = f"{done} epochs are done and saved; go on with --resume"
-    if batches:
-        steps = learn.run_folder.step + batches//per_step
+    stop = learn.stop_after
+    steps = learn.run_folder.step + stop.batches//stop.per_step
+    if stop.batches:
         record = meta | dict(steps=steps, scores={'held-out crops, without network': plain})
         save_trained(learn.net, out/'last.safetensors', record)
-        kept = f"stopped at step {steps}, whose weights are last.safetensors; " + (
-            f"--resume goes on from the end of epoch {done}" if done else
-            "no epoch is done, so --resume cannot go on; start from them with --weights")
-    print(f"{out}: time is up, {kept}")
+    print(f"{out}: {'' if stop.stop.asked else 'time is up, '}stopped at step {steps}; --resume goes on")
+    note('stopped', steps=steps)
 
 def _end(learn, r, out, meta, about, plain, note):
     "What a run leaves behind, finished or not"
@@ -461,9 +467,8 @@ def _end(learn, r, out, meta, about, plain, note):
     if learn.finite_loss.error:
         raise TrainingError(f"{out}: {learn.finite_loss.error}; " + ("last.safetensors is good: go on from it "
                             "with --weights and a lower --lr" if history else "try a lower --lr"))
-    if hasattr(learn, 'stop_after') and learn.stop_after.stopped:
-        _end_early(learn, out, meta, plain, r.batches*meta['settings']['accumulate'])
-        note('stopped')
+    if learn.stop_after.stopped:
+        _end_early(learn, out, meta, plain, note)
         return out/'last.safetensors'
     if hasattr(learn, 'run_folder') and learn.run_folder.written < len(history):   # killed after the last checkpoint
         learn.run_folder.write(learn.net)
