@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Annotated
 import typer
 from .program import (
-    Overwrite, Quiet, announce, app, examples, refuse_clash, refuse_existing, refuse_stream, tidy)
+    Overwrite, Quiet, announce, app, describe_model, examples, refuse_clash, refuse_existing, refuse_stream, tidy)
 from ..errors import UsageError
 from ..images.progress import ProgressBar
 from ..running.batch import say
@@ -61,6 +61,7 @@ def interpolate(
     if not math.isfinite(alpha): raise UsageError(f'--alpha {alpha:g}', 'is no number', '0 gives A, 1 gives B')
     if out.suffix.lower() != '.safetensors': raise UsageError(out, 'weights are written as .safetensors', 'name it so')
     refuse_existing(out, overwrite=overwrite)
+    for o in (a,b): describe_model(o, task=None)
     from superres.zoo.load import load_model
     from superres.zoo.store import interpolate_networks, save_network
     nets = [load_model(o) for o in (a,b)]
@@ -82,6 +83,7 @@ def export(
     if out.suffix.lower() != '.onnx': raise UsageError(out, 'ONNX is written as .onnx', 'name it so')
     refuse_existing(out, overwrite=overwrite)
     refuse_clash({'OUT': out}, [model])
+    describe_model(model, task=None)
     announce(f'{model} is written as ONNX to', [out], quiet)
     from superres.zoo.onnx import export_onnx
     from superres.zoo.load import load_model

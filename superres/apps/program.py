@@ -174,22 +174,21 @@ classic_names = 'nearest', 'bilinear', 'bicubic', 'lanczos3'
 
 def describe_model(
     model:str|None,         # of -m
-    task:str='upscale',     # 'upscale' or 'restore'
+    task:str|None='upscale', # 'upscale' or 'restore'; None: any
     scale:float|None=None,  # of -s
 ) -> str:                   # a name to show; raises `ModelError` for a file, `UsageError` for a name or a wrong task
     "Which model is meant, without loading it"
-    from superres.zoo.store import bundled, find_model, is_foreign
+    from superres.zoo.store import bundled, find_model, is_foreign, published_sets
     if model in classic_names: return model
     if model and (Path(model).suffix or os.sep in model) and '://' not in model and model not in bundled():
         if not Path(model).exists(): raise ModelError(model, 'no such file', '`superres models` lists what is bundled')
         if Path(model).suffix.lower() == '.safetensors' and not is_foreign(model): find_model(model, task=task)
         return Path(model).name
     larger = [s for s in (2,3,4,8) if s >= (scale or 2)]
-    for s in ([1] if task == 'restore' else larger + [4,3,2]):
+    for s in ([None] if task is None else [1] if task == 'restore' else larger + [4,3,2]):
         try: return find_model(model, scale=s, task=task).stem
         except ModelError as e: error = e
     names = {*bundled(), *(re.sub(r'_x\d+$', '', o) for o in bundled()), *classic_names}
-    from superres.zoo.load import published_sets
     if model in published_sets or any(v[0] == model for v in published_sets.values()): return model
     if model in names:
         kind = 'enlarges, it does not restore' if task == 'restore' else 'restores, it does not enlarge'

@@ -80,7 +80,7 @@ def _report_if_stopped(
     folder:Path,   # of the run
     name:str,      # of the recipe
 ):
-    "Ctrl-C, and what is left of the run"
+    "Ctrl-C before the first step, or a second one, and what is left of the run"
     try: yield
     except KeyboardInterrupt:
         kept = (folder/f'{name}.ckpt').exists()
@@ -119,7 +119,7 @@ def train(
     weights:Annotated[Path|None, typer.Option(help='Weights file to start from')]=None,
     size:Annotated[int|None, typer.Option(min=8, help="Side of a training crop in pixels [the recipe's]")]=None,
     precision:Annotated[str|None, typer.Option(help="fp32, bf16 or fp16 [the recipe's]")]=None,
-    minutes:Annotated[float|None, typer.Option(min=0, help='Stop then; --resume goes on from the last epoch')]=None,
+    minutes:Annotated[float|None, typer.Option(min=0, help='Stop then, as Ctrl-C does: --resume goes on')]=None,
     workers:Annotated[int, typer.Option(min=0, help='Processes that read images')]=0,
     compile:Annotated[bool, typer.Option('--compile', help='Compile the network first: for long runs')]=False,
     tensorboard:Annotated[bool, typer.Option('--tensorboard', help='Write for `tensorboard --logdir` too')]=False,
@@ -139,15 +139,16 @@ def train(
     if folder.exists() and not folder.is_dir():
         raise TrainingError(folder, 'is a file, not a folder', 'choose another place')
     check_training(recipe, data, precision)
-    if 'WORLD_SIZE' not in os.environ:   # not started by us, or by another launcher
-        announce(f"{recipe} {'goes on' if resume else 'begins'} in {folder} with", data)
-    with _report_if_stopped(folder, recipe):
+    from superres.training.runs import Stop
+    with _report_if_stopped(folder, recipe), Stop() as stop:
         r = pick_recipe(recipe, precision)
+        if 'WORLD_SIZE' not in os.environ:   # not started by us, or by another launcher
+            announce(f"{recipe} {'goes on' if resume else 'begins'} in {folder} with", data)
         if distributed and not together(processes): return
         from superres.training.recipe import train_recipe
         made = train_recipe(r, data, folder, steps=steps, resume=resume, seed=seed, batch_size=batch_size, size=size,
             lr=lr, device=device, valid=valid, weights=weights, max_minutes=minutes, accumulate=accumulate,
-            workers=workers, compile=compile, tensorboard=tensorboard, distributed=distributed)
+            workers=workers, compile=compile, tensorboard=tensorboard, distributed=distributed, stop=stop)
     if os.environ.get('RANK', '0') == '0': print(made)
 
 # %% ../../nbs/library/59_train_commands.ipynb #tc16
@@ -209,6 +210,7 @@ def evaluate(
     refuse_existing(json_file, overwrite=overwrite)
     refuse_clash({'--json': json_file}, [*datasets, *[published]*(published is not None)])
     how = damage if task == 'restore' else ', '.join(f'x{o}' for o in scale)
+    if model: describe_model(model, task, scale[0])
     announce(f"{model or 'the default'} is measured ({how}) on", datasets, quiet)
     from superres.measuring.benchmark import evaluate as enlarging, evaluate_restore, print_results, save_results
     results,bad = [],[]
@@ -287,7 +289,7 @@ def verify(
     every:Annotated[bool, typer.Option('--all', help='A line for each figure')]=False,
     device:Device='cpu',
 ):
-    "Measure a sample of the stated figures again, and say which hold"
+    "Measure a sample of the stated figures again: status 0 if all hold, 1 if one differs, 3 if none can be checked"
     from superres.measuring.verify import verify as check, verify_lines
     from superres.images.resources import course_file
     folder = folder or course_file('results/bicubic.json').parent
@@ -295,3 +297,6 @@ def verify(
         checks = check(folder, n, seed, tuple(weights or ()), device, tuple(only or ()), bar.part)
     print('\n'.join(verify_lines(checks, every)))
     if any(o.verdict == 'differs' for o in checks): raise typer.Exit(1)
+    if all(o.verdict == 'skipped' for o in checks):
+        say('nothing could be checked; SUPERRES_DATA names the folder of the data sets, --weights that of the networks')
+        raise typer.Exit(3)
