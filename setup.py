@@ -17,7 +17,7 @@ extras = {k: [o for r in v for o in (extras[r[1:]] if r[0] == '@' else [r])] for
 
 # What pages show: in a clone beside the package, in a wheel inside it; superres.images.resources looks in both
 course = {'samples': 'samples', 'nbs/results': 'course/results', 'nbs/images': 'course/images',
-          'nbs/exhibits': 'course/exhibits', 'benchmarks': 'course/benchmarks'}
+          'benchmarks': 'course/benchmarks'}
 
 def data_files():
     "Weights, styles, scripts and licences: all that is neither Python nor hidden"

@@ -19,7 +19,7 @@ def _first(name, folders):
     return found
 
 def course_file(
-    name:str,  # its place below nbs/: 'results/bicubic.json', 'exhibits', 'images/before_after.jpg'
+    name:str,  # its place below nbs/: 'results/bicubic.json', 'images/before_after.jpg'
 ) -> Path:     # a file or a folder
     "What a long run left for the pages to show: inside the package, or in a clone"
     package = Path(superres.__file__).parent
