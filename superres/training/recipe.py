@@ -21,6 +21,7 @@ from fastai.optimizer import Adam
 from ..errors import ModelError, TrainingError
 from ..images.damage import restore_damage, benchmark_damage
 from ..images.files import clear_leftovers, write_image, write_whole
+from ..images.header import shown_size
 from ..images.tensors import hardware, pick_device, quantize, seed_everything
 from ..models.layers import PreEnlarged
 from ..models.losses import PerceptualLoss, WeightedLoss
@@ -31,7 +32,7 @@ from .data import SRDataLoaders
 from .datasets import find_images
 from .distributed import Shared, agreed, is_first, joined, n_processes
 from .learner import baseline, sr_learner
-from .runs import Stop, noted, only_run
+from .runs import Stop, record_run, only_run
 from ..zoo.load import load_model
 from ..zoo.store import network_class, save_network
 
@@ -284,7 +285,7 @@ class RunFolder(Callback):
         steps:int,            # in an epoch
         n_samples:int=3,      # crops shown
         every:int=1,          # epochs between two sheets of samples
-        note=None,            # called as note(state, steps=…): `noted` makes it
+        note=None,            # called as note(state, steps=…): `record_run` makes it
     ):
         self.out,self.record,self.plain,self.steps,self.n,self.every = out,record,plain_scores,steps,n_samples,every
         self.score = next(k for k in plain_scores if k.startswith('psnr'))
@@ -333,9 +334,15 @@ class RunFolder(Callback):
         "A file of the run, whole or not at all; `TrainingError` where it cannot be written"
         write_whole(self.out/name, data, overwrite=True, error=TrainingError)
 
+    def largest(self):
+        "Which held-out images the samples show: a smaller image is continued by its mirror image, and looks odd"
+        sides = [min(shown_size(o)) for o in self.dls.valid_ds.items]
+        return sorted(range(len(sides)), key=sides.__getitem__, reverse=True)[:self.n]
+
     def before_fit(self):
         (self.out/'samples').mkdir(exist_ok=True)
-        x,y = self.dls.valid.one_batch()
+        largest = self.largest()
+        x,y = self.dls.valid.new(get_idxs=lambda: largest).one_batch()
         self.pairs = x[:self.n].as_subclass(Tensor),y[:self.n].as_subclass(Tensor)
         self.rows,self.written,about = self.learn.checkpoint.history,-1,self.learn.checkpoint.about
         self.start = about.get('at the start', {})
@@ -419,7 +426,7 @@ def _run(r, data, out, settings, state, device, valid, weights, max_minutes, wor
     meta = _provenance(r.name, dls.train_ds.items, dls.valid_ds.items, settings['seed'], settings['steps'], dls.device)
     meta |= dict(settings=settings, task=r.task, started_from=about['started_from'])
     if is_first(): out.mkdir(parents=True, exist_ok=True)
-    with only_run(out) if is_first() else nullcontext(), noted(out, write=is_first()) as note:
+    with only_run(out) if is_first() else nullcontext(), record_run(out, write=is_first()) as note:
         if is_first(): clear_leftovers(out)
         note('running', recipe=r.name, of=settings['steps'], plain=plain, error='', **{} if state else dict(steps=0))
         cbs = _callbacks(r, settings, out, history, about, max_minutes, stop)
