@@ -15,8 +15,9 @@ from PIL import Image
 from fasttransform import Transform
 from torch import Tensor
 
+from ..errors import ImageError
 from .resize import imresize
-from .tensors import quantize
+from .tensors import quantize, to_pil, to_tensor
 
 # %% ../../nbs/lessons/05_damage.ipynb #f99f6045
 def generators(
@@ -42,13 +43,15 @@ class Damage(Transform):
     "Base of every damage: called with a batch, returns a damaged copy; of fastai's pairs it damages the input only"
     order = 80      # among fastai's batch transforms: after those that change input and target alike
     def __call__(self,
-        x,          # batch (N,C,H,W), C 1 or 3, float in [0,1]; left alone. Or fastai's tuple of an input and more
+        x,          # batch (N,C,H,W), C 1 or 3, float in [0,1]; left alone. A PIL image; fastai's tuple, input first
         seed=None,  # an int; or one for each image; None: from torch's global generator
         split_idx=None,  # fastai's word, for tuples; 1, validation: each image has its `content_seed`
-    ):              # new, in [0,1], on the same device and of the same type: fastai's `TensorImage` stays one
+    ):              # new, in [0,1], same device and type: fastai's `TensorImage` stays one; PIL: mode L or RGB
         if isinstance(x, tuple): return self.damaged_input(x, seed, split_idx)
-        if x.ndim != 4 or x.shape[1] not in (1,3) or not x.is_floating_point():
-            raise ValueError(f"expected a float batch (N,C,H,W), C 1 or 3; got {x.dtype} {tuple(x.shape)}")
+        if isinstance(x, Image.Image): return to_pil(self(to_tensor(x), seed))
+        if not isinstance(x, Tensor) or x.ndim != 4 or x.shape[1] not in (1,3) or not x.is_floating_point():
+            got = f"{x.dtype} {tuple(x.shape)}" if isinstance(x, (Tensor,np.ndarray)) else type(x).__name__
+            raise ImageError(f"expected a PIL image or a float batch (N,C,H,W), C 1 or 3; got {got}")
         out = self.apply(x.detach().as_subclass(Tensor), generators(len(x), seed)).clamp(0,1)
         if type(x) is Tensor: return out
         out = out.as_subclass(type(x))
