@@ -2590,6 +2590,7 @@ d = { 'settings': {'branch': 'main', 'doc_baseurl': '/', 'doc_host': '', 'git_ur
                                    'superres.zoo.onnx._program': ('library/onnx.html#_program', 'superres/zoo/onnx.py'),
                                    'superres.zoo.onnx._read_facts': ('library/onnx.html#_read_facts', 'superres/zoo/onnx.py'),
                                    'superres.zoo.onnx._remainder': ('library/onnx.html#_remainder', 'superres/zoo/onnx.py'),
+                                   'superres.zoo.onnx._runtime_errors': ('library/onnx.html#_runtime_errors', 'superres/zoo/onnx.py'),
                                    'superres.zoo.onnx._session': ('library/onnx.html#_session', 'superres/zoo/onnx.py'),
                                    'superres.zoo.onnx._small_arena': ('library/onnx.html#_small_arena', 'superres/zoo/onnx.py'),
                                    'superres.zoo.onnx._trace': ('library/onnx.html#_trace', 'superres/zoo/onnx.py'),

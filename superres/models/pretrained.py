@@ -7,7 +7,8 @@ __all__ = ['imagenet_mean', 'imagenet_std', 'backbones', 'bundled_backbones', 'w
            'Fire', 'squeezenet_layers', 'vgg_layers', 'alexnet_layers', 'layer_names', 'he_', 'Features']
 
 # %% ../../nbs/library/64_pretrained.ipynb #5080b31d
-import contextlib, socket, sys
+import contextlib, pickle, socket, struct, sys
+from http.client import HTTPException
 from importlib.resources import files
 from pathlib import Path
 import torch
@@ -21,6 +22,10 @@ def bundled_backbones() -> dict:   # architecture -> Path
     return {o.name.split('_imagenet')[0]: o for o in sorted(folder.glob('*_imagenet.safetensors'))}
 
 # %% ../../nbs/library/64_pretrained.ipynb #e70d110d
+# what reading a damaged file raises: PyTorch leaves much of it to pickle
+_unreadable = (OSError, RuntimeError, ValueError, LookupError, EOFError, AssertionError,
+               pickle.UnpicklingError, struct.error)
+
 def _one_line(e): return ' '.join(f'{type(e).__name__}: {e}'.split())[:200]
 
 def weights_in(
@@ -30,25 +35,26 @@ def weights_in(
     path = Path(path)
     if not path.is_file():
         raise ModelError(path, 'no such file', "weights is 'imagenet', 'bundled' or a file")
+    from safetensors import SafetensorError
+    from safetensors.torch import load_file
     try:
-        if path.suffix != '.safetensors': state = torch.load(path, map_location='cpu', weights_only=True)
-        else:
-            from safetensors.torch import load_file
-            state = load_file(path)
-    except Exception as e: raise ModelError(path, f'not readable as weights ({_one_line(e)})') from None
+        if path.suffix == '.safetensors': state = load_file(path)
+        else: state = torch.load(path, map_location='cpu', weights_only=True)
+    except (SafetensorError, *_unreadable) as e:
+        raise ModelError(path, f'not readable as weights ({_one_line(e)})') from None
     return state if isinstance(state, dict) else {}
 
 # %% ../../nbs/library/64_pretrained.ipynb #fff73bb6
 def _published(arch, timeout):
-    "ImageNet weights by torchvision's loader (its cache first), or a RuntimeError that says why not"
+    "ImageNet weights by torchvision's loader (its cache first), or a ModelError that says why not"
     from torchvision.models import get_model_weights
-    before = socket.getdefaulttimeout()
+    weights,before = list(get_model_weights(arch))[0],socket.getdefaulttimeout()
     socket.setdefaulttimeout(timeout)
     try:
         with contextlib.redirect_stdout(sys.stderr):
-            return list(get_model_weights(arch))[0].get_state_dict(
+            return weights.get_state_dict(
                 progress=True, check_hash=True, map_location='cpu', weights_only=True)
-    except Exception as e:
+    except (HTTPException, *_unreadable) as e:
         there = "weights='bundled', " if arch in bundled_backbones() else ''
         raise ModelError(f"ImageNet weights of {arch} could not be downloaded ({_one_line(e)}); give a file "
                            f"you have, weights='{arch}.pth', {there}or start at random") from None

@@ -53,6 +53,7 @@ def _facts(net):
 # %% ../../nbs/library/52_onnx.ipynb #x035
 def _trace(net):
     "The graph of `net` with free height and width, and a free batch where that can be"
+    with torch.no_grad(): net(torch.rand(1, net.n_in, 18, 21))    # a network that does not run says so by itself
     free,error = torch.export.Dim.DYNAMIC,None
     for n in (2,1):
         dims = {0:free, 2:free, 3:free} if n > 1 else {2:free, 3:free}
@@ -63,8 +64,9 @@ def _trace(net):
                 # within another module a buffer is `0.mean`: PyTorch 2.6 would also call the step `mean` so
                 return torch.export.export(nn.Sequential(net), (x,), dynamic_shapes=(dims,), strict=False)
         except DataDependentOutputException as e: error = e; break   # a step that looks at the pixels, in any batch
-        except Exception as e: error = e
-    raise ModelError(f"{type(net).__name__} cannot be exported with a free height and width ({str(error)[:300]})")
+        except (RuntimeError, TypeError, ValueError) as e: error = e       # of a size that is no number yet
+    why = f"{type(net).__name__} cannot be exported with a free height and width ({str(error)[:300]})"
+    raise ModelError(why) from error
 
 # %% ../../nbs/library/52_onnx.ipynb #x037
 def _remainder(self, other):
@@ -91,10 +93,10 @@ def _onnx_bytes(net):
         warnings.simplefilter('ignore')
         try:
             try: program = _program(traced)
-            except Exception:
+            except RuntimeError:    # PyTorch's errors of export are all of this class
                 norm = torch.ops.aten._native_batch_norm_legit_no_training.default
                 program = _program(traced.run_decompositions({norm: _plain_batch_norm}))
-        except Exception as e:
+        except RuntimeError as e:
             raise ModelError(f"{type(net).__name__} cannot be written as ONNX ({str(e)[-300:]})") from None
     proto = program.model_proto
     onnx.helper.set_model_props(proto, _facts(net))
@@ -147,6 +149,12 @@ def _small_arena():
     where = ort.OrtMemoryInfo('Cpu', ort.OrtAllocatorType.ORT_ARENA_ALLOCATOR, 0, ort.OrtMemType.DEFAULT)
     ort.create_and_register_allocator(where, ort.OrtArenaCfg(dict(max_mem=200*2**20, arena_extend_strategy=1)))
 
+@cache
+def _runtime_errors():
+    "What onnxruntime raises: many classes, of no common one"
+    classes = vars(import_module('onnxruntime.capi.onnxruntime_pybind11_state')).values()
+    return RuntimeError, *(o for o in classes if isinstance(o, type) and issubclass(o, Exception))
+
 def _opened(data, path, threads=None, trial=False):
     "An onnxruntime session of a file's contents; on trial nothing runs while it is loaded, and it has 200 MB"
     ort = _need('onnxruntime')
@@ -159,8 +167,7 @@ def _opened(data, path, threads=None, trial=False):
             opts.add_session_config_entry(f'session.use_{o}', '1')
     try:
         with room_for_weights(path): return ort.InferenceSession(data, opts, providers=['CPUExecutionProvider'])
-    except ModelError: raise
-    except Exception as e:      # onnxruntime has many, of no common class
+    except _runtime_errors() as e:
         why = ' '.join(str(e).split())[:200]
         raise ModelError(f"{path}: not an ONNX file, or damaged ({why}); export it again") from None
 
@@ -170,7 +177,7 @@ def _tried(session, path, x, seconds=2):
     stop = threading.Timer(seconds, setattr, (how, 'terminate', True))
     stop.start()
     try: return session.run(None, {'lr': x}, how)
-    except Exception as e:
+    except (MemoryError, *_runtime_errors()) as e:
         memory = 'Available memory' in str(e)
         why = f'over {seconds} s' if how.terminate else 'over 200 MB' if memory else ' '.join(str(e).split())[-160:]
         size = f'{x.shape[3]}x{x.shape[2]}'
