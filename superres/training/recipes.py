@@ -361,9 +361,9 @@ def _perceptual(pixel=1., features=.1, gram=.03):
     from superres.models.losses import PerceptualLoss
     return PerceptualLoss(pixel, features, gram, jitter=15)
 
-def _without_grid(scale):
+def _without_grid(scale, grid=30., **parts):
     from superres.models.losses import GridLoss
-    return WeightedLoss({'seen': (_perceptual(), 1.), 'grid': (GridLoss(scale), 30.*(scale > 2))})
+    return WeightedLoss({'seen': (_perceptual(**parts), 1.), 'grid': (GridLoss(scale), grid*(scale > 2))})
 
 def _sharp(scale, steps):
     return _sesr('sharp', scale, steps, 'pixel, feature and gram loss, none of it by a grid; no discriminator',
@@ -397,11 +397,11 @@ def _light(name, about, arch, args, steps, size, n_in=1, bs=16, lr=.005, **kw):
     return Recipe(f'{name}-light', f'{about}, up to an hour on a CPU', arch, args, steps=steps, size=size, bs=bs, lr=lr,
                   n_in=n_in, **(dict(loss=L1ThenMSE, opt=Muon, warm_up=.1, precision='bf16', steps_per_epoch=200) | kw))
 
-def _light_gan(name, about, arch, args, start, loss, **kw):
-    return GANRecipe(f'{name}-light', f'{about} with SqueezeNet\'s features, minutes on a CPU', arch, args, steps=400,
-                     size=96, bs=8, lr=(3e-4,2e-4), decay=(.5,250), loss=loss, opt=partial(_adam, mom=.5), ema=.99,
-                     start=start, steps_per_epoch=100, warmup=50, precision='bf16',
-                     discriminator=partial(_discriminator, nf=24), **kw)
+def _light_gan(name, about, arch, args, start, gram=0., **kw):
+    return GANRecipe(f'{name}-light', f'{about} with SqueezeNet\'s features, an hour on a CPU', arch, args, steps=800,
+                     size=96, bs=8, decay=(.5,600), opt=partial(_adam, mom=.5), ema=.99, start=start, warmup=50,
+                     loss=partial(_without_grid, 4, 10., pixel=.3, features=.5, gram=gram), steps_per_epoch=100,
+                     precision='bf16', discriminator=partial(_discriminator, nf=24), **dict(lr=2e-4) | kw)
 
 _narrow = dict(srresnet=dict(scale=4, n_blocks=12, nf=32, start='enlarger'),
                enhancenet=dict(scale=4, n_blocks=6, nf=32, start='enlarger'),
@@ -425,15 +425,14 @@ light_recipes = [
     _light('edsr-x2', 'EDSR of 8 blocks of 48, learnt as a residual', 'edsr',
            dict(scale=2, n_blocks=8, nf=45, start='enlarger', residual=True), 16_000, 64, n_in=3, bs=8),
     _light('rcan-x2', 'RCAN of 2 groups of 4 blocks of 32', 'rcan',
-           dict(scale=2, n_groups=2, n_blocks=4, nf=32, reduction=8, start='enlarger'), 1_600, 64, n_in=3, bs=8),
-    _light('enet-e-x4', 'ENet-E of 6 blocks of 32', 'enhancenet', _narrow['enhancenet'], 1_200, 96, n_in=3, bs=8),
-    _light('rrdb-x4', 'RRDB of 2 blocks of 32', 'rrdb', _narrow['rrdb'], 1_200, 96, n_in=3, bs=8, lr=2e-3, opt=_adam),
-    _light_gan('srgan-x4', 'SRGAN of 12 blocks of 32', 'srresnet', _narrow['srresnet'], 'srresnet-x4-light',
-               partial(_perceptual, .2, .5, 0.), weight=.01),
+           dict(scale=2, n_groups=2, n_blocks=4, nf=32, reduction=8, start='enlarger'), 9_000, 64, n_in=3),
+    _light('enet-e-x4', 'ENet-E of 6 blocks of 32', 'enhancenet', _narrow['enhancenet'], 2_000, 96, n_in=3, bs=8),
+    _light('rrdb-x4', 'RRDB of 2 blocks of 32', 'rrdb', _narrow['rrdb'], 4_000, 96, n_in=3, bs=8, lr=4e-3),
+    _light_gan('srgan-x4', 'SRGAN of 12 blocks of 32', 'srresnet', _narrow['srresnet'], 'srresnet-x4-light', weight=.02),
     _light_gan('enet-pat-x4', 'ENet-PAT of 6 blocks of 32', 'enhancenet', _narrow['enhancenet'], 'enet-e-x4-light',
-               partial(_perceptual, .2, .3, .3), weight=.01),
+               gram=.1, weight=.01),
     _light_gan('esrgan-x4', 'ESRGAN of 2 blocks of 32', 'rrdb', _narrow['rrdb'], 'rrdb-x4-light',
-               partial(_perceptual, .2, .5, 0.), weight=.02, adversarial='relativistic'),
+               adversarial='relativistic', weight=.0015, lr=1e-4),
 ]
 
 
