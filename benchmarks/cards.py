@@ -41,7 +41,8 @@ cards = {  # job or name: (purpose, limits)
     'rrdb':    ('the chapter on ESRGAN: its generator before the discriminator (arXiv:1809.00219)', light),
     'srgan':   ('the chapter on SRGAN (arXiv:1609.04802)', f'{light}; {invents}'),
     'enet_e':  ('the chapter on EnhanceNet: its generator trained on pixels (arXiv:1612.07919)', light),
-    'enet_pat': ('the chapter on EnhanceNet: features, textures, a discriminator (arXiv:1612.07919)', f'{light}; {invents}'),
+    'enet_pat': ('the chapter on EnhanceNet: features, textures, a discriminator (arXiv:1612.07919)',
+                 f'{light}; {invents}'),
     'esrgan':  ('the chapter on ESRGAN (arXiv:1809.00219)', f'{light}; {invents}'),
 }
 
