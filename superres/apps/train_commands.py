@@ -10,6 +10,7 @@ __all__ = ['Data', 'RunTo', 'recorded_runs', 'recipe_lines', 'check_training', '
 import os, sys
 from contextlib import contextmanager
 from dataclasses import replace
+from importlib.resources import files
 from itertools import product
 from pathlib import Path
 from typing import Annotated
@@ -139,11 +140,12 @@ def train(
     if folder.exists() and not folder.is_dir():
         raise TrainingError(folder, 'is a file, not a folder', 'choose another place')
     check_training(recipe, data, precision)
+    known = (files('superres.training')/'recipe_names.txt').read_text(encoding='utf-8').split()    # without fastai
+    if recipe in known and 'WORLD_SIZE' not in os.environ:   # not started by us, or by another launcher
+        announce(f"{recipe} {'goes on' if resume else 'begins'} in {folder} with", data)
     from superres.training.runs import Stop
     with _report_if_stopped(folder, recipe), Stop() as stop:
         r = pick_recipe(recipe, precision)
-        if 'WORLD_SIZE' not in os.environ:   # not started by us, or by another launcher
-            announce(f"{recipe} {'goes on' if resume else 'begins'} in {folder} with", data)
         if distributed and not together(processes): return
         from superres.training.recipe import train_recipe
         made = train_recipe(r, data, folder, steps=steps, resume=resume, seed=seed, batch_size=batch_size, size=size,
